@@ -1,0 +1,23 @@
+namespace Athera.Journal;
+
+/// <summary>What a stream of the journal is the history of. The numbers are stored: never change or reuse one.</summary>
+public enum StreamCategory : short
+{
+    /// <summary>A tenant and its API keys.</summary>
+    Tenant = 1,
+
+    /// <summary>A channel account and its settings.</summary>
+    ChannelAccount = 2,
+
+    /// <summary>An AI agent profile.</summary>
+    Agent = 3,
+
+    /// <summary>A contact.</summary>
+    Contact = 4,
+
+    /// <summary>A conversation.</summary>
+    Conversation = 5,
+
+    /// <summary>A signed webhook that could not be read.</summary>
+    Quarantine = 6,
+}
