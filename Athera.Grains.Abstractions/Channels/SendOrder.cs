@@ -1,0 +1,68 @@
+using Athera.Contacts;
+using Athera.Conversations;
+
+namespace Athera.Channels;
+
+/// <summary>One call to a provider, already committed as an attempt.</summary>
+[GenerateSerializer, Immutable, Alias("Athera.SendOrder")]
+public sealed record SendOrder
+{
+    /// <summary>The message; goes into the provider's opaque field so that receipts find it.</summary>
+    [Id(0)] public required MessageId Message { get; init; }
+
+    /// <summary>Which attempt this is, from 1.</summary>
+    [Id(1)] public required int Attempt { get; init; }
+
+    /// <summary>Every address known for the contact on this account, the one it last wrote from first.</summary>
+    [Id(2)] public required IReadOnlyList<Address> To { get; init; }
+
+    /// <summary>What to send.</summary>
+    [Id(3)] public required MessageContent Content { get; init; }
+}
+
+/// <summary>How a call to a provider ended.</summary>
+[GenerateSerializer, Immutable, Alias("Athera.SendOutcome")]
+public sealed record SendOutcome
+{
+    /// <summary>How it ended.</summary>
+    [Id(0)] public required SendResult Result { get; init; }
+
+    /// <summary>When accepted: the provider's id of the message.</summary>
+    [Id(1)] public string? ExternalId { get; init; }
+
+    /// <summary>When refused or unknown: why.</summary>
+    [Id(2)] public Fault? Fault { get; init; }
+
+    /// <summary>When refused for now: not before this long.</summary>
+    [Id(3)] public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The provider took it.</summary>
+    public static SendOutcome Accepted(string externalId) => new() { Result = SendResult.Accepted, ExternalId = externalId };
+
+    /// <summary>The provider certainly did not take it, and will not.</summary>
+    public static SendOutcome Refused(Fault fault) => new() { Result = SendResult.Refused, Fault = fault };
+
+    /// <summary>The provider certainly did not take it; later it may.</summary>
+    public static SendOutcome Deferred(Fault fault, TimeSpan retryAfter) =>
+        new() { Result = SendResult.Deferred, Fault = fault, RetryAfter = retryAfter };
+
+    /// <summary>Nobody knows whether the provider took it.</summary>
+    public static SendOutcome Unknown(Fault fault) => new() { Result = SendResult.Unknown, Fault = fault };
+}
+
+/// <summary>The four ways a call to a provider can end.</summary>
+[GenerateSerializer, Alias("Athera.SendResult")]
+public enum SendResult
+{
+    /// <summary>Taken.</summary>
+    Accepted,
+
+    /// <summary>Refused for good.</summary>
+    Refused,
+
+    /// <summary>Refused for now.</summary>
+    Deferred,
+
+    /// <summary>Cut off: taken or not, nobody knows.</summary>
+    Unknown,
+}

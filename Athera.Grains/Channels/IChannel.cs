@@ -1,0 +1,67 @@
+namespace Athera.Channels;
+
+/// <summary>
+/// A channel: what an account of it needs, and how to send over it. A channel translates to and from Athera's own messages and
+/// leaves routing, identity, order and acknowledgement to the application. Members of the family are a folder, a registration
+/// line and a class that inherits the compliance suite.
+/// </summary>
+public interface IChannel
+{
+    /// <summary>Its name in the API and in storage, such as <c>whatsapp</c>.</summary>
+    string Kind { get; }
+
+    /// <summary>The provider whose webhooks carry it, such as <c>meta</c>.</summary>
+    string Provider { get; }
+
+    /// <summary>What an account of it needs to be told.</summary>
+    IReadOnlyList<ChannelField> Fields { get; }
+
+    /// <summary>Messages a second an account may send when nothing else is set.</summary>
+    int DefaultMessagesPerSecond { get; }
+
+    /// <summary>How long after the contact's last message free text may be sent; <see langword="null"/> if always.</summary>
+    TimeSpan? Window { get; }
+
+    /// <summary>
+    /// Why these settings, each field already checked on its own, do not make an account; by field name. Empty if they do.
+    /// </summary>
+    IReadOnlyDictionary<string, string> Check(ChannelSettings settings);
+
+    /// <summary>
+    /// How webhooks name the account: the channel's kind, a colon and the provider's id, such as <c>whatsapp:1234</c>. On the
+    /// account's own route a webhook that names another account is not for it; on a shared route this is how it is found.
+    /// </summary>
+    string ProviderAccountId(ChannelSettings settings);
+
+    /// <summary>
+    /// Makes one call. Never throws for anything the provider or the network does: that is an outcome. Not knowing whether the
+    /// provider took the message is <see cref="SendResult.Unknown"/>, never a retry.
+    /// </summary>
+    /// <param name="settings">The account's settings, secrets included.</param>
+    /// <param name="account">The account.</param>
+    /// <param name="order">What to send.</param>
+    /// <param name="cancellation">The caller's deadline; when it passes mid-call the outcome is unknown.</param>
+    Task<SendOutcome> SendAsync(
+        ChannelSettings settings, ChannelAccountId account, SendOrder order, CancellationToken cancellation);
+}
+
+/// <summary>Something an account needs to be told.</summary>
+/// <param name="Name">Its name in the API, camelCase.</param>
+/// <param name="Required">Whether there is no account without it.</param>
+/// <param name="Secret">Write-only: never given back.</param>
+public sealed record ChannelField(string Name, bool Required, bool Secret)
+{
+    /// <summary>Longest value, in UTF-16 units. The longest real one is an access token of some hundred.</summary>
+    public const int MaxLength = 2048;
+}
+
+/// <summary>An account's settings: the values of its channel's fields. Held unsealed only inside a silo.</summary>
+/// <param name="Values">By field name.</param>
+public sealed record ChannelSettings(IReadOnlyDictionary<string, string> Values)
+{
+    /// <summary>A value, or <see langword="null"/>.</summary>
+    public string? this[string field] => Values.GetValueOrDefault(field);
+
+    /// <summary>Tells the names of the fields and none of their values.</summary>
+    public override string ToString() => $"ChannelSettings({string.Join(", ", Values.Keys)})";
+}

@@ -1,0 +1,94 @@
+namespace Athera.Channels;
+
+/// <summary>
+/// How a provider's webhooks are proven and read. Pure: bytes and secrets in, verdict and content out; no clock, no storage, no
+/// network. One provider may carry several channels.
+/// </summary>
+public interface IWebhookProtocol
+{
+    /// <summary>The provider's name in the route, such as <c>meta</c>.</summary>
+    string Provider { get; }
+
+    /// <summary>
+    /// The answer to a request that asks whether the endpoint is ours, or <see langword="null"/> if this is not such a request.
+    /// </summary>
+    /// <param name="request">The request.</param>
+    /// <param name="verifyTokens">The tokens that are right on this route; none means that nobody is.</param>
+    WebhookReply? Handshake(WebhookRequest request, IReadOnlyList<string> verifyTokens);
+
+    /// <summary>Checks the signature over the raw bytes, in fixed time. Without a secret everything is refused.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="secrets">The secrets that may have signed it: several while one is being changed.</param>
+    /// <param name="publicUrl">The base of the URL as the provider knows it, for providers that sign the URL.</param>
+    bool Proves(WebhookRequest request, IReadOnlyList<string> secrets, Uri publicUrl);
+
+    /// <summary>
+    /// Reads a proven request. Never throws: what cannot be read becomes an unreadable element, and its neighbours are read.
+    /// </summary>
+    WebhookContent Read(WebhookRequest request);
+
+    /// <summary>The name of the account's setting that holds the secret its webhooks are signed with.</summary>
+    string SecretField { get; }
+
+    /// <summary>The name of the account's setting that holds its verify token, if the provider has such a thing.</summary>
+    string? VerifyTokenField { get; }
+
+    /// <summary>
+    /// Whether one webhook may carry several accounts, of several tenants; then accounts are found by the provider's name for
+    /// them, and one name belongs to one account only.
+    /// </summary>
+    bool CarriesManyAccounts { get; }
+
+    /// <summary>What the provider is told when everything is durable.</summary>
+    WebhookReply Accepted { get; }
+}
+
+/// <summary>Everything a webhook held, in its order.</summary>
+/// <param name="Elements">Messages, receipts and what could not be read.</param>
+public sealed record WebhookContent(IReadOnlyList<WebhookElement> Elements);
+
+/// <summary>One thing a webhook held.</summary>
+/// <param name="ProviderAccountId">The account it concerns, named as <see cref="IChannel.ProviderAccountId"/> does, if it could be read.</param>
+public abstract record WebhookElement(string? ProviderAccountId);
+
+/// <summary>A message.</summary>
+/// <param name="ProviderAccountId">The account.</param>
+/// <param name="Message">The message.</param>
+public sealed record ReceivedElement(string ProviderAccountId, InboundMessage Message) : WebhookElement(ProviderAccountId);
+
+/// <summary>A delivery receipt.</summary>
+/// <param name="ProviderAccountId">The account.</param>
+/// <param name="Receipt">The receipt.</param>
+public sealed record ReceiptElement(string ProviderAccountId, DeliveryReceipt Receipt) : WebhookElement(ProviderAccountId);
+
+/// <summary>Something that could not be read; it is kept, sealed, where the tenant's admin can see it.</summary>
+/// <param name="ProviderAccountId">The account, if known.</param>
+/// <param name="Reason">One of <see cref="UnreadableReasons"/>.</param>
+/// <param name="Raw">The bytes, as they came, at most those of the whole request.</param>
+public sealed record UnreadableElement(string? ProviderAccountId, string Reason, ReadOnlyMemory<byte> Raw)
+    : WebhookElement(ProviderAccountId);
+
+/// <summary>Why an element went to the quarantine.</summary>
+public static class UnreadableReasons
+{
+    /// <summary>The body is not what the provider's content type says.</summary>
+    public const string MalformedBody = "malformed_body";
+
+    /// <summary>An object Athera does not know.</summary>
+    public const string UnknownObject = "unknown_object";
+
+    /// <summary>A field Athera does not know.</summary>
+    public const string UnknownField = "unknown_field";
+
+    /// <summary>A message type Athera does not know.</summary>
+    public const string UnknownType = "unknown_type";
+
+    /// <summary>A known element without a part it cannot do without, or with one of the wrong type.</summary>
+    public const string MalformedElement = "malformed_element";
+
+    /// <summary>No account of this provider has this name.</summary>
+    public const string UnknownAccount = "unknown_account";
+
+    /// <summary>The account of the route and the account of the body differ.</summary>
+    public const string AccountMismatch = "account_mismatch";
+}
