@@ -1,0 +1,13 @@
+namespace Athera.Channels;
+
+/// <summary>
+/// Hop 2: proves and reads a provider's request inside a silo, where the secrets are, and brings every element to its owner.
+/// A stateless worker, key 0.
+/// </summary>
+[Alias("Athera.IChannelGatewayGrain")]
+public interface IChannelGatewayGrain : IGrainWithIntegerKey
+{
+    /// <summary>Answers only when everything the request held is durable; until then it says 503.</summary>
+    [Alias("Receive")]
+    Task<WebhookReply> Receive(WebhookRequest request);
+}

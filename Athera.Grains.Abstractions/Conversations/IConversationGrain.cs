@@ -1,0 +1,143 @@
+using Athera.Channels;
+
+namespace Athera.Conversations;
+
+/// <summary>
+/// A conversation: the thread of one identity on one channel account, and the only one who decides about it. Key: tenant and
+/// conversation. Nothing is answered before its commit.
+/// </summary>
+[Alias("Athera.IConversationGrain")]
+public interface IConversationGrain : IGrainWithStringKey
+{
+    /// <summary>Takes in messages from the contact. Messages known already are passed over.</summary>
+    [Alias("Receive")]
+    Task<ReceiveOutcome> Receive(ReceiveMessages command);
+
+    /// <summary>Takes in what the provider reports about messages sent.</summary>
+    [Alias("Report")]
+    Task<Result<Done>> Report(IReadOnlyList<DeliveryReceipt> receipts);
+
+    /// <summary>Takes in what an agent's turn came to. It is a proposal: a person may have taken over since.</summary>
+    [Alias("Conclude")]
+    Task<Result<Done>> Conclude(TurnProposal proposal);
+
+    /// <summary>Takes in how a call to the provider ended.</summary>
+    [Alias("Settle")]
+    Task<Result<Done>> Settle(SendReport report);
+
+    /// <summary>Does what is due. Calling too early, or twice, does no harm.</summary>
+    /// <param name="orphaned">The silo that had begun the work is gone.</param>
+    [Alias("Wake")]
+    Task Wake(bool orphaned);
+
+    /// <summary>Sends a message a person wrote. The same client message id gives the same message.</summary>
+    [Alias("Send")]
+    Task<Result<MessageView>> Send(SendMessage command);
+
+    /// <summary>Does what a person asked for.</summary>
+    [Alias("Handle")]
+    Task<Result<ConversationView>> Handle(ConversationCommand command);
+}
+
+/// <summary>Messages for one conversation, in the order of the webhook.</summary>
+[GenerateSerializer, Immutable, Alias("Athera.ReceiveMessages")]
+public sealed record ReceiveMessages
+{
+    /// <summary>The channel account.</summary>
+    [Id(0)] public required ChannelAccountId Account { get; init; }
+
+    /// <summary>The channel's kind.</summary>
+    [Id(1)] public required string Channel { get; init; }
+
+    /// <summary>For a conversation that does not exist yet: the contact to open it for.</summary>
+    [Id(2)] public required Contacts.ContactId Contact { get; init; }
+
+    /// <summary>Whether that contact does not exist yet either and is born with the conversation.</summary>
+    [Id(3)] public required bool NewContact { get; init; }
+
+    /// <summary>At least one message.</summary>
+    [Id(4)] public required IReadOnlyList<InboundMessage> Messages { get; init; }
+
+    /// <summary>When the silo got them.</summary>
+    [Id(5)] public required DateTimeOffset ReceivedAt { get; init; }
+}
+
+/// <summary>How receiving ended.</summary>
+[GenerateSerializer, Alias("Athera.ReceiveOutcome")]
+public enum ReceiveOutcome
+{
+    /// <summary>Durable, or had been before.</summary>
+    Stored,
+
+    /// <summary>Not durable; the provider has to come again.</summary>
+    Unavailable,
+
+    /// <summary>
+    /// Another conversation has the sender's address: two webhooks of a new sender met. Whoever resolved the sender resolves again.
+    /// </summary>
+    Superseded,
+}
+
+/// <summary>How a call to the provider ended, for the conversation that had ordered it.</summary>
+/// <param name="Message">The message.</param>
+/// <param name="Attempt">The attempt.</param>
+/// <param name="Outcome">How it ended.</param>
+[GenerateSerializer, Immutable, Alias("Athera.SendReport")]
+public sealed record SendReport(
+    [property: Id(0)] MessageId Message, [property: Id(1)] int Attempt, [property: Id(2)] SendOutcome Outcome);
+
+/// <summary>What an agent's turn came to.</summary>
+[GenerateSerializer, Immutable, Alias("Athera.TurnProposal")]
+public sealed record TurnProposal
+{
+    /// <summary>Which turn: the sequence of the event that began it.</summary>
+    [Id(0)] public required long Turn { get; init; }
+
+    /// <summary>What to say to the contact; <see langword="null"/> when the turn failed.</summary>
+    [Id(1)] public string? Reply { get; init; }
+
+    /// <summary>Why it failed, one of <see cref="TurnFaults"/>.</summary>
+    [Id(2)] public string? Fault { get; init; }
+
+    /// <summary>The model that answered.</summary>
+    [Id(3)] public string? Model { get; init; }
+
+    /// <summary>Tokens read and written, as the provider counted them.</summary>
+    [Id(4)] public int InputTokens { get; init; }
+
+    /// <summary>Tokens written.</summary>
+    [Id(5)] public int OutputTokens { get; init; }
+
+    /// <summary>The model asks for a person.</summary>
+    [Id(6)] public bool HandOver { get; init; }
+}
+
+/// <summary>Why a turn came to nothing.</summary>
+public static class TurnFaults
+{
+    /// <summary>The model did not answer in time.</summary>
+    public const string Timeout = "timeout";
+
+    /// <summary>The model's provider failed, and so did the fallback.</summary>
+    public const string ModelUnavailable = "model_unavailable";
+
+    /// <summary>The provider's content filter refused.</summary>
+    public const string Filtered = "filtered";
+
+    /// <summary>The answer was cut, empty or not usable.</summary>
+    public const string Unusable = "unusable";
+}
+
+/// <summary>A message a person wrote.</summary>
+[GenerateSerializer, Immutable, Alias("Athera.SendMessage")]
+public sealed record SendMessage
+{
+    /// <summary>The sender's own id for it, 1 to 128 characters: sending again with the same id sends nothing new.</summary>
+    [Id(0)] public required string ClientMessageId { get; init; }
+
+    /// <summary>What it says, 1 to 4,096 characters.</summary>
+    [Id(1)] public required string Text { get; init; }
+
+    /// <summary>Who wrote it; opaque.</summary>
+    [Id(2)] public required string User { get; init; }
+}
