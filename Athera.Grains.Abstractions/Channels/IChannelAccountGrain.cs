@@ -37,7 +37,7 @@ public interface IChannelAccountsGrain : IGrainWithStringKey
 /// <param name="Kind">The channel's kind, such as <c>whatsapp</c>.</param>
 /// <param name="Name">What the tenant calls it, 1 to 200 characters.</param>
 /// <param name="Settings">The values of the channel's fields.</param>
-/// <param name="MessagesPerSecond">How fast it may send, 1 to 1,000; the provider's default when left out.</param>
+/// <param name="MessagesPerSecond">How fast it may send, 1 to 100,000; the provider's default when left out.</param>
 [GenerateSerializer, Immutable, Alias("Athera.ConnectChannelAccount")]
 public sealed record ConnectChannelAccount(
     [property: Id(0)] string Kind, [property: Id(1)] string Name,

@@ -26,9 +26,8 @@ public interface IConversationGrain : IGrainWithStringKey
     Task<Result<Done>> Settle(SendReport report);
 
     /// <summary>Does what is due. Calling too early, or twice, does no harm.</summary>
-    /// <param name="orphaned">The silo that had begun the work is gone.</param>
     [Alias("Wake")]
-    Task Wake(bool orphaned);
+    Task Wake();
 
     /// <summary>Sends a message a person wrote. The same client message id gives the same message.</summary>
     [Alias("Send")]

@@ -81,5 +81,5 @@ public sealed record WakeLease(
 /// <param name="Tenant">The tenant.</param>
 /// <param name="Category">Which kind of grain to call.</param>
 /// <param name="Stream">Which one.</param>
-/// <param name="Orphaned">The silo that held it is gone: work begun there was cut off.</param>
+/// <param name="Orphaned">The silo that held it is gone, so it may be handed out before its time.</param>
 public sealed record DueWake(TenantId Tenant, StreamCategory Category, OpaqueId Stream, bool Orphaned);

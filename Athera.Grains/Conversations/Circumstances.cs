@@ -1,0 +1,50 @@
+using Athera.Agents;
+
+namespace Athera.Conversations;
+
+/// <summary>What a decision may know of the world: handed in, so that the same state, command and circumstances decide the same.</summary>
+public sealed record Circumstances
+{
+    /// <summary>The silo's clock.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>The deciding silo.</summary>
+    public required OpaqueId Silo { get; init; }
+
+    /// <summary>Whether a silo is still there to finish what it began.</summary>
+    public required Func<OpaqueId, bool> IsAlive { get; init; }
+
+    /// <summary>The agent of the channel account.</summary>
+    public required AgentId Agent { get; init; }
+
+    /// <summary>How it behaves.</summary>
+    public required AgentProfile Profile { get; init; }
+
+    /// <summary>How long the channel lets free text be sent after the contact's last message.</summary>
+    public TimeSpan? Window { get; init; }
+
+    /// <summary>The waits and limits of turns and sends.</summary>
+    public required Patience Patience { get; init; }
+}
+
+/// <summary>How long a conversation waits for what it does not control, and how often it tries. Section <c>Athera:Patience</c>.</summary>
+public sealed record Patience
+{
+    /// <summary>A turn that takes longer is lost. Longer than a model call may take, with its fallback.</summary>
+    public TimeSpan Turn { get; init; } = TimeSpan.FromSeconds(90);
+
+    /// <summary>Tries at the same messages before a person has to answer them.</summary>
+    public int TurnTries { get; init; } = 3;
+
+    /// <summary>A call to the provider that takes longer, waiting for its turn included, has an unknown outcome.</summary>
+    public TimeSpan Attempt { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>
+    /// How long to wait for a receipt before an unknown outcome is taken for "not sent". Providers report within seconds; sending
+    /// again before that would double the message.
+    /// </summary>
+    public TimeSpan Evidence { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Calls made for one message before it fails.</summary>
+    public int Attempts { get; init; } = 8;
+}

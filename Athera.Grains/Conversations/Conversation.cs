@@ -1,0 +1,156 @@
+using System.Collections.Immutable;
+using Athera.Channels;
+using Athera.Contacts;
+
+namespace Athera.Conversations;
+
+/// <summary>
+/// Everything a conversation needs to know to decide, folded from its events. It knows nothing of Orleans, clocks or storage, and
+/// its size does not depend on how long the conversation is.
+/// </summary>
+public sealed partial record Conversation
+{
+    /// <summary>Messages whose delivery is followed in memory; older ones are looked up when a receipt comes.</summary>
+    public const int Followed = 32;
+
+    /// <summary>Lines kept for the agent to read.</summary>
+    public const int TailLength = 16;
+
+    /// <summary>Messages waiting to be sent, at most; beyond it new ones are refused.</summary>
+    public const int MaxOutbox = 100;
+
+    /// <summary>Provider ids of the newest messages received, kept to pass over repeats without asking the database.</summary>
+    public const int Remembered = 32;
+
+    /// <summary>A conversation nothing has happened in.</summary>
+    public static Conversation Empty { get; } = new();
+
+    /// <summary>The last event.</summary>
+    public long Sequence { get; init; }
+
+    /// <summary>Whose it is.</summary>
+    public ContactId Contact { get; init; }
+
+    /// <summary>The channel account.</summary>
+    public ChannelAccountId Account { get; init; }
+
+    /// <summary>The channel's kind.</summary>
+    public string Channel { get; init; } = "";
+
+    /// <summary>How the contact is reached.</summary>
+    public ImmutableArray<Address> Addresses { get; init; } = [];
+
+    /// <summary>The channel's limit for free text, if it has one.</summary>
+    public int? WindowSeconds { get; init; }
+
+    /// <summary>Open, snoozed or resolved.</summary>
+    public ConversationStatus Status { get; init; } = ConversationStatus.Open;
+
+    /// <summary>Until when it is snoozed.</summary>
+    public DateTimeOffset? SnoozedUntil { get; init; }
+
+    /// <summary>Who answers.</summary>
+    public Responder Responder { get; init; } = Responder.Agent;
+
+    /// <summary>The user it is assigned to.</summary>
+    public string? Assignee { get; init; }
+
+    /// <summary>The team it is assigned to.</summary>
+    public string? Team { get; init; }
+
+    /// <summary>Its labels.</summary>
+    public ImmutableArray<string> Labels { get; init; } = [];
+
+    /// <summary>Messages from the contact since somebody last answered.</summary>
+    public int Unread { get; init; }
+
+    /// <summary>Since when the contact waits.</summary>
+    public DateTimeOffset? WaitingSince { get; init; }
+
+    /// <summary>The contact's latest word, by the provider's clock: opens the window, and tells what is late.</summary>
+    public DateTimeOffset? LastHeardAt { get; init; }
+
+    /// <summary>The contact has been told that an AI speaks.</summary>
+    public bool Disclosed { get; init; }
+
+    /// <summary>Messages the agent has not begun to answer, oldest first.</summary>
+    public ImmutableArray<long> Unanswered { get; init; } = [];
+
+    /// <summary>When to answer them.</summary>
+    public DateTimeOffset? AnswerAt { get; init; }
+
+    /// <summary>Tries already made at the unanswered messages that were lost.</summary>
+    public int LostTries { get; init; }
+
+    /// <summary>The turn under way.</summary>
+    public RunningTurn? Turn { get; init; }
+
+    /// <summary>Messages to the contact whose sending is not settled, oldest first. Only the first is ever under way.</summary>
+    public ImmutableArray<Outgoing> Outbox { get; init; } = [];
+
+    /// <summary>What is known of the newest messages sent, oldest first.</summary>
+    public ImmutableArray<Delivery> Deliveries { get; init; } = [];
+
+    /// <summary>Provider ids of the newest messages received.</summary>
+    public ImmutableArray<string> RecentExternalIds { get; init; } = [];
+
+    /// <summary>The newest lines, for the agent.</summary>
+    public ImmutableArray<Line> Tail { get; init; } = [];
+
+    /// <summary>The newest message, for the inbox list.</summary>
+    public LastMessage? Last { get; init; }
+
+    /// <summary>Whether anything has happened.</summary>
+    public bool Exists => Sequence > 0;
+
+    /// <summary>When free text may no longer be sent.</summary>
+    public DateTimeOffset? WindowClosesAt => WindowSeconds is { } seconds ? LastHeardAt?.AddSeconds(seconds) : null;
+
+    /// <summary>When something has to be done next, if anything has to.</summary>
+    public DateTimeOffset? NextDue
+    {
+        get
+        {
+            var due = Turn?.Deadline ?? (Unanswered.IsEmpty ? null : AnswerAt);
+            if (!Outbox.IsEmpty)
+                due = Earlier(due, Outbox[0].DueAt);
+            return Status == ConversationStatus.Snoozed ? Earlier(due, SnoozedUntil) : due;
+        }
+    }
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? a, DateTimeOffset? b) => a is null || b < a ? b ?? a : a;
+}
+
+/// <summary>A turn under way.</summary>
+/// <param name="Id">The sequence of the event that began it.</param>
+/// <param name="Messages">The messages it answers.</param>
+/// <param name="Deadline">After this it counts as lost.</param>
+/// <param name="Try">Which try it is.</param>
+/// <param name="Silo">The silo that works on it.</param>
+public sealed record RunningTurn(long Id, ImmutableArray<long> Messages, DateTimeOffset Deadline, int Try, OpaqueId Silo);
+
+/// <summary>A message to the contact whose sending is not settled.</summary>
+/// <param name="Message">The message.</param>
+/// <param name="Content">What it says.</param>
+/// <param name="State">Queued, attempting or unknown.</param>
+/// <param name="Attempt">The attempts begun.</param>
+/// <param name="DueAt">Queued: not before. Attempting: unknown after. Unknown: decided without evidence after.</param>
+/// <param name="Silo">Attempting: the silo that makes the call.</param>
+public sealed record Outgoing(
+    long Message, MessageContent Content, MessageState State, int Attempt, DateTimeOffset DueAt, OpaqueId Silo);
+
+/// <summary>A line of the conversation as the agent reads it.</summary>
+/// <param name="Message">The message.</param>
+/// <param name="By">Who wrote it.</param>
+/// <param name="Text">What it says.</param>
+public sealed record Line(long Message, AuthorKind By, string Text);
+
+/// <summary>The newest message, shortened.</summary>
+/// <param name="Message">The message.</param>
+/// <param name="Direction">Which way.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="By">Who wrote it.</param>
+/// <param name="Text">At most 200 characters of it.</param>
+/// <param name="At">When Athera got it, or was asked to send it.</param>
+public sealed record LastMessage(
+    long Message, MessageDirection Direction, MessageKind Kind, Author By, string? Text, DateTimeOffset At);

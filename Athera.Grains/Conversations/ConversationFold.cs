@@ -1,0 +1,143 @@
+using System.Collections.Immutable;
+using Athera.Channels;
+
+namespace Athera.Conversations;
+
+// How each event changes the state. Nothing here reads a clock or draws an id, so a replay gives the same state every time.
+public sealed partial record Conversation
+{
+    /// <summary>The state after one more event; <see langword="null"/> stands for an event this build does not know.</summary>
+    public Conversation Apply(ConversationEvent? @event)
+    {
+        var next = this with { Sequence = Sequence + 1 };
+        return @event switch
+        {
+            ConversationOpened e => next with
+            {
+                Contact = e.Contact,
+                Account = e.Account,
+                Channel = e.Channel,
+                Addresses = [.. e.Addresses],
+                WindowSeconds = e.WindowSeconds,
+            },
+            AddressLearned e => next with { Addresses = Addresses.Add(e.Address) },
+            MessageReceived e => next.Apply(e),
+            TurnStarted e => next with
+            {
+                Turn = new RunningTurn(next.Sequence, [.. e.Messages], e.Deadline, e.Try, e.Silo),
+                Unanswered = Unanswered.RemoveRange(e.Messages),
+                LostTries = 0,
+            },
+            TurnEnded e => next.Apply(e),
+            MessageQueued e => next.Apply(e),
+            SendAttempted e => next.Move(e.Message, MessageState.Attempting, e.Attempt, e.Deadline, e.Silo),
+            SendSettled e => next.Apply(e),
+            ReceiptRecorded e => next.Remove(e.Message).Follow(e.Message, d => d.With(e.State, e.At, e.ExternalId, e.Fault)),
+            ResponderChanged e => e.Responder == Responder.Agent
+                ? next with { Responder = e.Responder }
+                : next with { Responder = e.Responder, Unanswered = [], AnswerAt = null, LostTries = 0 },
+            ConversationAssigned e => next with { Assignee = e.Assignee, Team = e.Team },
+            StatusChanged e => next with
+            {
+                Status = e.Status,
+                SnoozedUntil = e.Until,
+                Unread = e.Status == ConversationStatus.Resolved ? 0 : Unread,
+                WaitingSince = e.Status == ConversationStatus.Resolved ? null : WaitingSince,
+            },
+            LabelsSet e => next with { Labels = [.. e.Labels] },
+            _ => next,
+        };
+    }
+
+    private Conversation Apply(MessageReceived e)
+    {
+        var heard = e.SentAt ?? e.ReceivedAt;
+        return this with
+        {
+            Unread = Unread + 1,
+            WaitingSince = WaitingSince ?? e.ReceivedAt,
+            LastHeardAt = LastHeardAt > heard ? LastHeardAt : heard,
+            RecentExternalIds = Newest(RecentExternalIds, e.ExternalId, Remembered),
+            Tail = Newest(Tail, new Line(Sequence, AuthorKind.Contact, Readable(e.Content)), TailLength),
+            Last = new LastMessage(
+                Sequence, MessageDirection.In, e.Content.Kind, new Author(AuthorKind.Contact, Contact.ToString()),
+                Shortened(e.Content.Text), e.ReceivedAt),
+            Unanswered = e.ForAgent ? Unanswered.Add(Sequence) : Unanswered,
+            AnswerAt = e.ForAgent ? e.AnswerAt : AnswerAt,
+        };
+    }
+
+    private Conversation Apply(TurnEnded e) => e.Ending is TurnEnding.Overtaken or TurnEnding.Lost && Turn is { } turn
+        ? this with
+        {
+            Turn = null,
+            Unanswered = turn.Messages.AddRange(Unanswered),
+            AnswerAt = e.AnswerAt,
+            LostTries = e.Ending == TurnEnding.Lost ? turn.Try : 0,
+        }
+        : this with { Turn = null };
+
+    private Conversation Apply(MessageQueued e)
+    {
+        var deliveries = Deliveries.Add(new Delivery { Message = Sequence, State = MessageState.Queued });
+        while (deliveries.Length > Followed && !Outbox.Any(o => o.Message == deliveries[0].Message))
+            deliveries = deliveries.RemoveAt(0);
+        return this with
+        {
+            Outbox = Outbox.Add(new Outgoing(Sequence, e.Content, MessageState.Queued, 0, e.QueuedAt, OpaqueId.None)),
+            Deliveries = deliveries,
+            Tail = Newest(Tail, new Line(Sequence, e.Author.Kind, Readable(e.Content)), TailLength),
+            Last = new LastMessage(
+                Sequence, MessageDirection.Out, e.Content.Kind, e.Author, Shortened(e.Content.Text), e.QueuedAt),
+            Unread = 0,
+            WaitingSince = null,
+            Disclosed = Disclosed || e.Discloses,
+        };
+    }
+
+    private Conversation Apply(SendSettled e) => e.Result switch
+    {
+        SendResult.Accepted =>
+            Remove(e.Message).Follow(e.Message, d => d.With(MessageState.Sent, null, e.ExternalId, null)),
+        SendResult.Refused =>
+            Remove(e.Message).Follow(e.Message, d => d.With(MessageState.Failed, null, null, e.Fault)),
+        SendResult.Deferred => Move(e.Message, MessageState.Queued, e.Attempt, e.NextAt ?? default, OpaqueId.None),
+        _ => Move(e.Message, MessageState.Unknown, e.Attempt, e.NextAt ?? default, OpaqueId.None),
+    };
+
+    private Conversation Move(long message, MessageState state, int attempt, DateTimeOffset dueAt, OpaqueId silo)
+    {
+        if (Outbox.IsEmpty || Outbox[0].Message != message)
+            return this;
+        var moved = Outbox[0] with { State = state, Attempt = attempt, DueAt = dueAt, Silo = silo };
+        return (this with { Outbox = Outbox.SetItem(0, moved) }).Follow(message, d => d.Moved(state));
+    }
+
+    private Conversation Remove(long message) =>
+        Outbox.Any(o => o.Message == message) ? this with { Outbox = Outbox.RemoveAll(o => o.Message == message) } : this;
+
+    private Conversation Follow(long message, Func<Delivery, Delivery> change)
+    {
+        for (var i = 0; i < Deliveries.Length; i++)
+        {
+            if (Deliveries[i].Message == message)
+                return this with { Deliveries = Deliveries.SetItem(i, change(Deliveries[i])) };
+        }
+        return this;
+    }
+
+    private static ImmutableArray<T> Newest<T>(ImmutableArray<T> items, T item, int limit) =>
+        items.Length < limit ? items.Add(item) : [.. items[(items.Length - limit + 1)..], item];
+
+    // A picture without words is still something the agent should know of.
+    private static string Readable(MessageContent content) =>
+        content.Text ?? $"[{content.Kind.ToString().ToLowerInvariant()}]";
+
+    private static string? Shortened(string? text)
+    {
+        const int Limit = 200;
+        if (text is null || text.Length <= Limit)
+            return text;
+        return text[..(char.IsHighSurrogate(text[Limit - 1]) ? Limit - 1 : Limit)];
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text.Json.Serialization;
+using Athera.Sourcing;
+
+namespace Athera.Conversations;
+
+/// <summary>How a conversation is written down. The names are stored: never change or reuse one.</summary>
+public static class ConversationForm
+{
+    /// <summary>The form of a snapshot; raise it when an older build could not read what this one writes.</summary>
+    public const int SnapshotVersion = 1;
+
+    /// <summary>Kinds of event that bring a message, and so stand in a transcript.</summary>
+    public static IReadOnlyList<string> MessageKinds { get; } = ["message.received", "message.queued", "note.added"];
+
+    /// <summary>The events.</summary>
+    public static EventCodec<ConversationEvent> Events { get; } = new EventCodec<ConversationEvent>()
+        .Add("conversation.opened", ConversationJson.Default.ConversationOpened)
+        .Add("address.learned", ConversationJson.Default.AddressLearned)
+        .Add("message.received", ConversationJson.Default.MessageReceived)
+        .Add("turn.started", ConversationJson.Default.TurnStarted)
+        .Add("turn.ended", ConversationJson.Default.TurnEnded)
+        .Add("message.queued", ConversationJson.Default.MessageQueued)
+        .Add("send.attempted", ConversationJson.Default.SendAttempted)
+        .Add("send.settled", ConversationJson.Default.SendSettled)
+        .Add("receipt.recorded", ConversationJson.Default.ReceiptRecorded)
+        .Add("responder.changed", ConversationJson.Default.ResponderChanged)
+        .Add("conversation.assigned", ConversationJson.Default.ConversationAssigned)
+        .Add("status.changed", ConversationJson.Default.StatusChanged)
+        .Add("note.added", ConversationJson.Default.NoteAdded)
+        .Add("labels.set", ConversationJson.Default.LabelsSet);
+}
+
+/// <summary>Generated serializers of what a conversation stores.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ConversationOpened))]
+[JsonSerializable(typeof(AddressLearned))]
+[JsonSerializable(typeof(MessageReceived))]
+[JsonSerializable(typeof(TurnStarted))]
+[JsonSerializable(typeof(TurnEnded))]
+[JsonSerializable(typeof(MessageQueued))]
+[JsonSerializable(typeof(SendAttempted))]
+[JsonSerializable(typeof(SendSettled))]
+[JsonSerializable(typeof(ReceiptRecorded))]
+[JsonSerializable(typeof(ResponderChanged))]
+[JsonSerializable(typeof(ConversationAssigned))]
+[JsonSerializable(typeof(StatusChanged))]
+[JsonSerializable(typeof(NoteAdded))]
+[JsonSerializable(typeof(LabelsSet))]
+[JsonSerializable(typeof(Conversation))]
+[JsonSerializable(typeof(Delivery))]
+[JsonSerializable(typeof(LastMessage))]
+internal sealed partial class ConversationJson : JsonSerializerContext;

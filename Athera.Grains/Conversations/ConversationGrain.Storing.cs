@@ -1,0 +1,132 @@
+using System.Text.Json;
+using Athera.Contacts;
+using Athera.Journal;
+using Athera.Keys;
+using Athera.Sourcing;
+
+namespace Athera.Conversations;
+
+// What a conversation writes beside its events, and what it reads back.
+public sealed partial class ConversationGrain
+{
+    /// <inheritdoc/>
+    protected override Conversation Empty => Conversation.Empty;
+
+    /// <inheritdoc/>
+    protected override EventCodec<ConversationEvent> Codec => ConversationForm.Events;
+
+    /// <inheritdoc/>
+    protected override int SnapshotVersion => ConversationForm.SnapshotVersion;
+
+    /// <inheritdoc/>
+    protected override Conversation Fold(Conversation state, ConversationEvent? @event) => state.Apply(@event);
+
+    /// <inheritdoc/>
+    protected override long SequenceOf(Conversation state) => state.Sequence;
+
+    /// <inheritdoc/>
+    protected override Conversation ReadSnapshot(ReadOnlySpan<byte> payload) =>
+        JsonSerializer.Deserialize(payload, ConversationJson.Default.Conversation)!;
+
+    /// <inheritdoc/>
+    protected override byte[] WriteSnapshot(Conversation state) =>
+        JsonSerializer.SerializeToUtf8Bytes(state, ConversationJson.Default.Conversation);
+
+    /// <inheritdoc/>
+    protected override bool SnapshotIsDue(long before, Conversation after) =>
+        before / SnapshotEvery != after.Sequence / SnapshotEvery;
+
+    /// <inheritdoc/>
+    protected override OpaqueId SubjectOf(Conversation state) => state.Contact.Value;
+
+    /// <inheritdoc/>
+    protected override Append Complete(
+        Append append, Conversation before, Conversation after, IReadOnlyList<ConversationEvent> events, Sealer sealer)
+    {
+        if (events[0] is ConversationOpened { BearsContact: true } opened)
+            append = Birth(append, opened, sealer);
+        return append with
+        {
+            Claims = [.. ConversationClaims.Of(Key.Id, before, after, events, sealer.Lookup)
+                .Where(c => !_heldElsewhere.Contains(c.Key))
+                .DistinctBy(c => c.Key)],
+            Conversation = InboxList.Differs(before, after) ? InboxList.Row(Key, after, sealer.Key) : null,
+            Overlays = Overlays(before, after, events, sealer.Key),
+            Wake = before.NextDue == after.NextDue ? null : new Wake(Key.Id, Category, after.NextDue),
+        };
+    }
+
+    // A contact comes to be in the write that opens its first conversation: neither is ever seen without the other.
+    private Append Birth(Append append, ConversationOpened opened, Sealer sealer)
+    {
+        var at = Clock.GetUtcNow();
+        var created = new ContactCreated(opened.Name, opened.Addresses, at);
+        var contact = Contact.Empty.Apply(created);
+        byte[] Seal(byte[] plain, SealPurpose purpose) =>
+            sealer.Key.Seal(plain, new SealContext(Key.Tenant, opened.Contact.Value, 1, purpose));
+        var data = new EventData(
+            ContactForm.Events.KindOf(created), at, Seal(ContactForm.Events.Encode(created), SealPurpose.Event));
+        return append with
+        {
+            Streams = [.. append.Streams, new StreamAppend(opened.Contact.Value, StreamCategory.Contact, 0, [data])],
+            Snapshots =
+            [
+                .. append.Snapshots,
+                new Snapshot(
+                    opened.Contact.Value, StreamCategory.Contact, 1, ContactForm.SnapshotVersion,
+                    Seal(ContactForm.Write(contact), SealPurpose.Snapshot)),
+            ],
+        };
+    }
+
+    private List<MessageOverlay> Overlays(
+        Conversation before, Conversation after, IReadOnlyList<ConversationEvent> events, SubjectKey key)
+    {
+        var overlays = new List<MessageOverlay>();
+        foreach (var delivery in after.Deliveries)
+        {
+            var was = before.Deliveries.FirstOrDefault(d => d.Message == delivery.Message);
+            if (delivery != was && delivery.State != MessageState.Queued)
+                overlays.Add(Transcript.Overlay(Key, delivery, key));
+        }
+        foreach (var receipt in events.OfType<ReceiptRecorded>())
+        {
+            if (!_recalled.TryGetValue(receipt.Message, out var old))
+                continue;
+            _recalled[receipt.Message] = old.With(receipt.State, receipt.At, receipt.ExternalId, receipt.Fault);
+            overlays.Add(Transcript.Overlay(Key, _recalled[receipt.Message], key));
+        }
+        return overlays;
+    }
+
+    // Receipts may come days later, for messages the state no longer follows: what is known of those is read back.
+    private async Task RecallAsync(IEnumerable<long> messages, Conversation state)
+    {
+        _recalled.Clear();
+        foreach (var message in messages)
+        {
+            if (message > state.Sequence || state.Deliveries.Any(d => d.Message == message))
+                continue;
+            if (await ReadMessageAsync(message) is { Event.Kind: "message.queued" } stored)
+                _recalled[message] = Transcript.Delivery(Key, stored, await Vault.GetAsync(Key.Tenant, SubjectOf(state), CancellationToken.None));
+        }
+    }
+
+    private async Task<StoredMessage?> ReadMessageAsync(long sequence)
+    {
+        var page = await Store.ReadTranscriptAsync(
+            Key.Tenant, Key.Id, ConversationForm.MessageKinds, sequence + 1, 1, CancellationToken.None);
+        return page.Count == 1 && page[0].Event.Sequence == sequence ? page[0] : null;
+    }
+
+    private async Task<Result<MessageView>> SentBeforeAsync(string clientMessageId)
+    {
+        var lookup = await Vault.GetLookupKeyAsync(Key.Tenant, CancellationToken.None);
+        var claim = ConversationClaims.OfClientMessage(lookup, Key.Id, clientMessageId);
+        var held = await Store.FindClaimsAsync([claim], CancellationToken.None);
+        if (!held.TryGetValue(claim, out var at) || await ReadMessageAsync(at.Sequence) is not { } stored)
+            return Refusal.Unavailable;
+        var contact = (await GetStateAsync()).Contact;
+        return Transcript.View(Key, stored, await Vault.GetAsync(Key.Tenant, contact.Value, CancellationToken.None), contact);
+    }
+}

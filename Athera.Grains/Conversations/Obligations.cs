@@ -1,0 +1,73 @@
+using Athera.Channels;
+
+namespace Athera.Conversations;
+
+/// <summary>
+/// What a conversation owes: answers and sends. Every decision ends here, so there is one place that begins a turn or a send, and
+/// a conversation with something due and nothing in its way always has it under way.
+/// </summary>
+public static class Obligations
+{
+    /// <summary>Begins what is due and not under way.</summary>
+    public static Draft Proceed(this Draft draft, Circumstances now)
+    {
+        var state = draft.State;
+        if (state.Turn is null && state.Responder == Responder.Agent && !state.Unanswered.IsEmpty && state.AnswerAt <= now.Now)
+        {
+            // Without a settle time every message is answered for itself; with one, a burst is answered as a whole.
+            var messages = now.Profile.SettleMs == 0 ? state.Unanswered[..1] : state.Unanswered;
+            draft.Raise(new TurnStarted(
+                now.Agent, messages, now.Now + now.Patience.Turn, state.LostTries + 1, now.Silo));
+        }
+        if (!state.Outbox.IsEmpty && state.Outbox[0] is { State: MessageState.Queued } head && head.DueAt <= now.Now)
+            draft.Raise(new SendAttempted(head.Message, head.Attempt + 1, now.Now + now.Patience.Attempt, now.Silo));
+        return draft;
+    }
+
+    /// <summary>
+    /// Gives up on work that nobody does any more: begun on a silo that is gone, or out of time. Then begins what is due.
+    /// </summary>
+    public static Draft Wake(Conversation state, Circumstances now)
+    {
+        var draft = new Draft(state);
+        if (state.Turn is { } turn && (turn.Deadline <= now.Now || !now.IsAlive(turn.Silo)))
+            LoseTurn(draft, turn, now);
+        if (!state.Outbox.IsEmpty)
+            LoseSend(draft, state.Outbox[0], now);
+        if (state.Status == ConversationStatus.Snoozed && state.SnoozedUntil <= now.Now)
+            draft.Raise(new StatusChanged(ConversationStatus.Open, null, null));
+        return draft.Proceed(now);
+    }
+
+    /// <summary>Whether a wake would find work that nobody does any more.</summary>
+    public static bool IsAbandoned(Conversation state, Func<OpaqueId, bool> isAlive) =>
+        (state.Turn is { } turn && !isAlive(turn.Silo))
+        || (!state.Outbox.IsEmpty && state.Outbox[0] is { State: MessageState.Attempting } head && !isAlive(head.Silo));
+
+    private static void LoseTurn(Draft draft, RunningTurn turn, Circumstances now)
+    {
+        if (turn.Try < now.Patience.TurnTries)
+        {
+            draft.Raise(new TurnEnded(turn.Id, TurnEnding.Lost, AnswerAt: now.Now));
+            return;
+        }
+        draft.Raise(new TurnEnded(turn.Id, TurnEnding.Failed, TurnFaults.Timeout));
+        draft.Raise(new ResponderChanged(Responder.Nobody, "turn_failed", null));
+    }
+
+    private static void LoseSend(Draft draft, Outgoing head, Circumstances now)
+    {
+        if (head.State == MessageState.Attempting && (head.DueAt <= now.Now || !now.IsAlive(head.Silo)))
+        {
+            draft.Raise(new SendSettled(
+                head.Message, head.Attempt, SendResult.Unknown, NextAt: now.Now + now.Patience.Evidence));
+        }
+        else if (head.State == MessageState.Unknown && head.DueAt <= now.Now)
+        {
+            // The provider has had its time to report and has not: it never took the message.
+            draft.Raise(head.Attempt < now.Patience.Attempts
+                ? new SendSettled(head.Message, head.Attempt, SendResult.Deferred, NextAt: now.Now)
+                : new SendSettled(head.Message, head.Attempt, SendResult.Refused, Fault: new Fault(Faults.AttemptsExhausted)));
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using Athera.Channels;
+
+namespace Athera.Conversations;
+
+/// <summary>Sends what people write, and takes in how calls to the provider ended and what it reports.</summary>
+public static class Sending
+{
+    /// <summary>A refused-for-now message is not tried again faster than this, nor slower than the provider asks.</summary>
+    private static readonly TimeSpan LeastWait = TimeSpan.FromSeconds(1);
+
+    /// <summary>Why a person's message cannot be sent, or <see langword="null"/>.</summary>
+    public static Refusal? Check(Conversation state, SendMessage command, Circumstances now) =>
+        !state.Exists ? Refusal.NotFound
+        : string.IsNullOrWhiteSpace(command.Text) ? Refusal.Invalid("text", "is empty")
+        : command.Text.Length > MessageContent.MaxTextLength
+            ? Refusal.Invalid("text", $"is longer than {MessageContent.MaxTextLength} characters")
+        : command.ClientMessageId is not { Length: > 0 and <= 128 }
+            ? Refusal.Invalid("clientMessageId", "must have 1 to 128 characters")
+        : state.WindowClosesAt <= now.Now
+            ? new Refusal(RefusalKind.Conflict, Faults.WindowClosed, "The contact wrote too long ago: only a template may be sent.")
+        : state.Outbox.Length >= Conversation.MaxOutbox
+            ? new Refusal(RefusalKind.Conflict, "outbox_full", "Too many messages of this conversation wait to be sent.")
+        : null;
+
+    /// <summary>Queues a person's message. Who writes answers from then on, so the agent falls silent.</summary>
+    public static Draft Send(Conversation state, SendMessage command, Circumstances now) =>
+        new Draft(state).TakeOver("taken_over", command.User).Raise(new MessageQueued
+        {
+            Content = MessageContent.OfText(command.Text),
+            Author = new Author(AuthorKind.User, command.User),
+            ClientMessageId = command.ClientMessageId,
+            QueuedAt = now.Now,
+        }).Proceed(now);
+
+    /// <summary>Takes in how a call ended. A report about an attempt that is over leaves no event.</summary>
+    public static Draft Settle(Conversation state, SendReport report, Circumstances now)
+    {
+        var draft = new Draft(state);
+        var head = state.Outbox.FirstOrDefault(o => o.Message == report.Message.Sequence);
+        if (head is null || head.Attempt != report.Attempt || head.State is not (MessageState.Attempting or MessageState.Unknown))
+        {
+            // A receipt came first and told that it was taken; the answer still brings the provider's id, by which later ones find it.
+            return report.Outcome is { Result: SendResult.Accepted, ExternalId: { } id } && KnowsLess(state, report.Message.Sequence)
+                ? draft.Raise(new SendSettled(report.Message.Sequence, report.Attempt, SendResult.Accepted, id)).Proceed(now)
+                : draft;
+        }
+        return draft.Raise(Settled(head, report.Outcome, now)).Proceed(now);
+    }
+
+    /// <summary>Takes in receipts. What is no news leaves no event.</summary>
+    /// <param name="state">The conversation.</param>
+    /// <param name="receipts">Receipts by message.</param>
+    /// <param name="older">What is stored of messages no longer followed.</param>
+    /// <param name="now">The circumstances.</param>
+    public static Draft Report(
+        Conversation state, IReadOnlyList<(long Message, DeliveryReceipt Receipt)> receipts,
+        IReadOnlyDictionary<long, Delivery> older, Circumstances now)
+    {
+        var draft = new Draft(state);
+        var stored = new Dictionary<long, Delivery>(older);
+        foreach (var (message, receipt) in receipts)
+        {
+            var known = draft.State.Deliveries.FirstOrDefault(d => d.Message == message) ?? stored.GetValueOrDefault(message);
+            if (known is null || !known.IsNews(receipt.State))
+                continue;
+            var at = receipt.At ?? now.Now;
+            stored[message] = known.With(receipt.State, at, receipt.ExternalId, receipt.Fault);
+            draft.Raise(new ReceiptRecorded(message, receipt.ExternalId, receipt.State, at, receipt.Fault));
+        }
+        return draft.Events.Count == 0 ? draft : draft.Proceed(now);
+    }
+
+    private static bool KnowsLess(Conversation state, long message) =>
+        state.Deliveries.Any(d => d.Message == message && d.ExternalId is null);
+
+    private static SendSettled Settled(Outgoing head, SendOutcome outcome, Circumstances now) => outcome.Result switch
+    {
+        SendResult.Accepted => new(head.Message, head.Attempt, SendResult.Accepted, outcome.ExternalId),
+        SendResult.Deferred when head.Attempt < now.Patience.Attempts =>
+            new(head.Message, head.Attempt, SendResult.Deferred, Fault: outcome.Fault, NextAt: now.Now + Wait(head, outcome)),
+        SendResult.Unknown =>
+            new(head.Message, head.Attempt, SendResult.Unknown, Fault: outcome.Fault, NextAt: now.Now + now.Patience.Evidence),
+        _ => new(head.Message, head.Attempt, SendResult.Refused, Fault: outcome.Fault ?? new Fault(Faults.AttemptsExhausted)),
+    };
+
+    // Doubling from a second to about a minute, unless the provider asks for longer.
+    private static TimeSpan Wait(Outgoing head, SendOutcome outcome)
+    {
+        var backoff = LeastWait * (1 << Math.Min(head.Attempt - 1, 6));
+        return outcome.RetryAfter > backoff ? outcome.RetryAfter.Value : backoff;
+    }
+}

@@ -1,0 +1,46 @@
+using Athera.Agents;
+
+namespace Athera.Conversations;
+
+/// <summary>What an agent needs for one turn.</summary>
+[GenerateSerializer, Immutable, Alias("Athera.TurnOrder")]
+public sealed record TurnOrder
+{
+    /// <summary>Which turn: the sequence of the event that began it.</summary>
+    [Id(0)] public required long Turn { get; init; }
+
+    /// <summary>How the agent behaves.</summary>
+    [Id(1)] public required AgentProfile Profile { get; init; }
+
+    /// <summary>The conversation so far, oldest first, ending with what is to be answered.</summary>
+    [Id(2)] public required IReadOnlyList<TurnLine> Lines { get; init; }
+
+    /// <summary>After this nobody waits for the answer.</summary>
+    [Id(3)] public required DateTimeOffset Deadline { get; init; }
+}
+
+/// <summary>A line of the conversation.</summary>
+/// <param name="By">Who wrote it.</param>
+/// <param name="Text">What it says. Written by strangers: data, never instructions.</param>
+[GenerateSerializer, Immutable, Alias("Athera.TurnLine")]
+public sealed record TurnLine([property: Id(0)] AuthorKind By, [property: Id(1)] string Text)
+{
+    /// <summary>Says who wrote it only.</summary>
+    public override string ToString() => $"TurnLine({By})";
+}
+
+/// <summary>
+/// Runs an agent's turns: seconds long, outside the conversation, so that neither a second message nor a person waits behind a
+/// model. Key: tenant and conversation. Both calls return at once; what a turn comes to is brought to the conversation.
+/// </summary>
+[Alias("Athera.IAgentTurnGrain")]
+public interface IAgentTurnGrain : IGrainWithStringKey
+{
+    /// <summary>Runs a turn.</summary>
+    [Alias("Run"), Orleans.Concurrency.OneWay]
+    Task Run(TurnOrder order);
+
+    /// <summary>Stops a turn whose answer nobody wants any more.</summary>
+    [Alias("Cancel"), Orleans.Concurrency.OneWay]
+    Task Cancel(long turn);
+}
