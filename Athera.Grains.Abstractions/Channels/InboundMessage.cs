@@ -10,6 +10,9 @@ public sealed record InboundMessage
     /// <summary>Longest provider id taken in, in UTF-16 units.</summary>
     public const int MaxExternalIdLength = 512;
 
+    /// <summary>Longest sender's name kept, in UTF-16 units; display text, so a longer one is cut.</summary>
+    public const int MaxNameLength = 256;
+
     /// <summary>Every address the provider gave for the sender, the most stable first; at least one.</summary>
     [Id(0)] public required IReadOnlyList<Address> From { get; init; }
 

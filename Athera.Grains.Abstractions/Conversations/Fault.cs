@@ -50,4 +50,10 @@ public static class Faults
 
     /// <summary>The channel account was removed.</summary>
     public const string AccountRemoved = "account_removed";
+
+    /// <summary>
+    /// Whether a send that failed for this reason says that every other send of the account would: its queue is then held, and
+    /// a person is told, instead of every message being tried in turn.
+    /// </summary>
+    public static bool HoldsQueue(string code) => code is CredentialsInvalid or AccountRestricted;
 }

@@ -1,3 +1,5 @@
+using Athera.Conversations;
+
 namespace Athera.Channels;
 
 /// <summary>
@@ -18,6 +20,9 @@ public interface IChannel
 
     /// <summary>Messages a second an account may send when nothing else is set.</summary>
     int DefaultMessagesPerSecond { get; }
+
+    /// <summary>Longest text one message carries, in UTF-16 units. A longer one is refused, never cut.</summary>
+    int MaxTextLength => MessageContent.MaxTextLength;
 
     /// <summary>How long after the contact's last message free text may be sent; <see langword="null"/> if always.</summary>
     TimeSpan? Window { get; }

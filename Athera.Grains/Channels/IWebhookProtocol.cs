@@ -18,9 +18,8 @@ public interface IWebhookProtocol
 
     /// <summary>Checks the signature over the raw bytes, in fixed time. Without a secret everything is refused.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="secrets">The secrets that may have signed it: several while one is being changed.</param>
-    /// <param name="publicUrl">The base of the URL as the provider knows it, for providers that sign the URL.</param>
-    bool Proves(WebhookRequest request, IReadOnlyList<string> secrets, Uri publicUrl);
+    /// <param name="context">The secrets and addresses the signature may have been made with.</param>
+    bool Proves(WebhookRequest request, ProofContext context);
 
     /// <summary>
     /// Reads a proven request. Never throws: what cannot be read becomes an unreadable element, and its neighbours are read.
@@ -32,6 +31,18 @@ public interface IWebhookProtocol
 
     /// <summary>The name of the account's setting that holds its verify token, if the provider has such a thing.</summary>
     string? VerifyTokenField { get; }
+
+    /// <summary>
+    /// The name of the account's setting that holds its webhook address, for providers that sign the address and whose accounts
+    /// may be reached at another one than the route's; <see langword="null"/> if there is no such thing.
+    /// </summary>
+    string? WebhookUrlField => null;
+
+    /// <summary>The secrets of the route that accounts share: none if there is no such route or it is not set up.</summary>
+    IReadOnlyList<string> SharedSecrets => [];
+
+    /// <summary>The verify tokens of the route that accounts share: none if there is no such route or it is not set up.</summary>
+    IReadOnlyList<string> SharedVerifyTokens => [];
 
     /// <summary>
     /// Whether one webhook may carry several accounts, of several tenants; then accounts are found by the provider's name for
@@ -64,7 +75,10 @@ public sealed record ReceiptElement(string ProviderAccountId, DeliveryReceipt Re
 /// <summary>Something that could not be read; it is kept, sealed, where the tenant's admin can see it.</summary>
 /// <param name="ProviderAccountId">The account, if known.</param>
 /// <param name="Reason">One of <see cref="UnreadableReasons"/>.</param>
-/// <param name="Raw">The bytes, as they came, at most those of the whole request.</param>
+/// <param name="Raw">
+/// A body of its own that reads as this element alone: the element as it came, in as much of its surroundings as reading takes. So
+/// it can be read again, by a release that understands more.
+/// </param>
 public sealed record UnreadableElement(string? ProviderAccountId, string Reason, ReadOnlyMemory<byte> Raw)
     : WebhookElement(ProviderAccountId);
 
@@ -82,6 +96,12 @@ public static class UnreadableReasons
 
     /// <summary>A message type Athera does not know.</summary>
     public const string UnknownType = "unknown_type";
+
+    /// <summary>Known, and of no effect in this release: kept until one reads it.</summary>
+    public const string NotReadYet = "not_read_yet";
+
+    /// <summary>An element larger, or more elements, than the provider is known to send.</summary>
+    public const string TooLarge = "too_large";
 
     /// <summary>A known element without a part it cannot do without, or with one of the wrong type.</summary>
     public const string MalformedElement = "malformed_element";

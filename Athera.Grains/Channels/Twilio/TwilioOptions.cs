@@ -1,0 +1,17 @@
+namespace Athera.Channels.Twilio;
+
+/// <summary>Where Twilio's API is. Accounts are the tenants' own: there is no shared one.</summary>
+public sealed class TwilioOptions
+{
+    /// <summary>The section these are read from.</summary>
+    public const string Section = "Athera:Twilio";
+
+    /// <summary>Address of the API, without its version.</summary>
+    public Uri ApiUrl { get; set; } = new("https://api.twilio.com");
+
+    /// <summary>
+    /// Longest wait for the answer to a send, default 10 seconds. After it nobody knows whether Twilio took the message, so too
+    /// short a wait makes unknown outcomes of slow ones.
+    /// </summary>
+    public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(10);
+}
