@@ -1,0 +1,106 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Athera.Sourcing;
+
+namespace Athera.Channels;
+
+/// <summary>Something that happened to a channel account. Written down for years: add members, never rename or reuse them.</summary>
+public abstract record ChannelAccountEvent;
+
+/// <summary>It was connected.</summary>
+/// <param name="Kind">The channel.</param>
+/// <param name="Name">What the tenant calls it.</param>
+/// <param name="Settings">Its settings, secrets included: the event is sealed under the tenant's key.</param>
+/// <param name="MessagesPerSecond">How fast it may send.</param>
+/// <param name="At">When.</param>
+public sealed record AccountConnected(
+    string Kind, string Name, IReadOnlyDictionary<string, string> Settings, int MessagesPerSecond, DateTimeOffset At)
+    : ChannelAccountEvent;
+
+/// <summary>It was changed.</summary>
+/// <param name="Name">What the tenant calls it.</param>
+/// <param name="Settings">All its settings.</param>
+/// <param name="MessagesPerSecond">How fast it may send.</param>
+public sealed record AccountChanged(string Name, IReadOnlyDictionary<string, string> Settings, int MessagesPerSecond)
+    : ChannelAccountEvent;
+
+/// <summary>It was removed.</summary>
+public sealed record AccountDisconnected : ChannelAccountEvent;
+
+/// <summary>A channel account, folded from its events.</summary>
+public sealed record ChannelAccount
+{
+    /// <summary>An account nobody has connected.</summary>
+    public static ChannelAccount Empty { get; } = new();
+
+    /// <summary>The last event.</summary>
+    public long Sequence { get; init; }
+
+    /// <summary>The channel.</summary>
+    public string Kind { get; init; } = "";
+
+    /// <summary>What the tenant calls it.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>Its settings.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>How fast it may send.</summary>
+    public int MessagesPerSecond { get; init; }
+
+    /// <summary>When it was connected.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>It is connected now.</summary>
+    public bool Connected { get; init; }
+
+    /// <summary>The state after one more event.</summary>
+    public ChannelAccount Apply(ChannelAccountEvent? @event)
+    {
+        var next = this with { Sequence = Sequence + 1 };
+        return @event switch
+        {
+            AccountConnected e => next with
+            {
+                Kind = e.Kind,
+                Name = e.Name,
+                Settings = e.Settings,
+                MessagesPerSecond = e.MessagesPerSecond,
+                CreatedAt = e.At,
+                Connected = true,
+            },
+            AccountChanged e => next with { Name = e.Name, Settings = e.Settings, MessagesPerSecond = e.MessagesPerSecond },
+            AccountDisconnected => next with { Connected = false, Settings = new Dictionary<string, string>() },
+            _ => next,
+        };
+    }
+}
+
+/// <summary>How a channel account is written down. The names are stored: never change or reuse one.</summary>
+public static class ChannelAccountForm
+{
+    /// <summary>The form of a snapshot.</summary>
+    public const int SnapshotVersion = 1;
+
+    /// <summary>The events.</summary>
+    public static EventCodec<ChannelAccountEvent> Events { get; } = new EventCodec<ChannelAccountEvent>()
+        .Add("account.connected", ChannelAccountJson.Default.AccountConnected)
+        .Add("account.changed", ChannelAccountJson.Default.AccountChanged)
+        .Add("account.disconnected", ChannelAccountJson.Default.AccountDisconnected);
+
+    /// <summary>Writes a snapshot.</summary>
+    public static byte[] Write(ChannelAccount account) =>
+        JsonSerializer.SerializeToUtf8Bytes(account, ChannelAccountJson.Default.ChannelAccount);
+
+    /// <summary>Reads a snapshot.</summary>
+    public static ChannelAccount Read(ReadOnlySpan<byte> payload) =>
+        JsonSerializer.Deserialize(payload, ChannelAccountJson.Default.ChannelAccount)!;
+}
+
+/// <summary>Generated serializers of what a channel account stores.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(AccountConnected))]
+[JsonSerializable(typeof(AccountChanged))]
+[JsonSerializable(typeof(AccountDisconnected))]
+[JsonSerializable(typeof(ChannelAccount))]
+internal sealed partial class ChannelAccountJson : JsonSerializerContext;

@@ -1,0 +1,150 @@
+using Athera.Journal;
+using Athera.Keys;
+using Athera.Sourcing;
+using Athera.Tenants;
+using Orleans.Concurrency;
+
+namespace Athera.Channels;
+
+/// <summary>A channel account.</summary>
+[Reentrant]
+public sealed class ChannelAccountGrain(
+    IGrainContext context, ChannelCatalog catalog, ChannelAccountDirectory directory, IPublicUrl publicUrl)
+    : EntityGrain<ChannelAccount, ChannelAccountEvent>(context, StreamCategory.ChannelAccount), IChannelAccountGrain
+{
+    private static readonly Refusal Taken = new(
+        RefusalKind.Conflict, "account_taken", "The provider's account is connected already.");
+
+    // Hashing is under Athera's own key, which is fetched before a decision since a decision waits for nothing.
+    private LookupKey? _platform;
+
+    private ChannelAccountId Id => new(Key.Id);
+
+    /// <inheritdoc/>
+    protected override ChannelAccount Empty => ChannelAccount.Empty;
+
+    /// <inheritdoc/>
+    protected override EventCodec<ChannelAccountEvent> Codec => ChannelAccountForm.Events;
+
+    /// <inheritdoc/>
+    protected override int SnapshotVersion => ChannelAccountForm.SnapshotVersion;
+
+    /// <inheritdoc/>
+    public override async Task OnActivateAsync(CancellationToken cancellationToken) =>
+        _platform = await Vault.GetLookupKeyAsync(TenantId.Platform, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<Result<ChannelAccountView>> Connect(ConnectChannelAccount command)
+    {
+        if (catalog.FindChannel(command.Kind) is not { } channel)
+            return Refusal.Invalid("kind", $"must be one of {string.Join(", ", catalog.Channels.Select(c => c.Kind))}");
+        var problems = ChannelAccountRules.Check(channel, command.Name, command.Settings, command.MessagesPerSecond);
+        if (problems.Count > 0)
+            return Refusal.Invalid(problems);
+        var connected = new AccountConnected(
+            command.Kind, command.Name, command.Settings,
+            command.MessagesPerSecond ?? channel.DefaultMessagesPerSecond, Clock.GetUtcNow());
+        return await ChangeAsync(
+            account => account.Sequence == 0 ? connected : Decision<ChannelAccountEvent>.Nothing,
+            account => Show(account, channel), Taken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Result<ChannelAccountView>> Get()
+    {
+        var account = await GetStateAsync();
+        return account.Connected && catalog.FindChannel(account.Kind) is { } channel ? Show(account, channel) : Refusal.NotFound;
+    }
+
+    /// <inheritdoc/>
+    public async Task<Result<ChannelAccountView>> Change(ChangeChannelAccount command)
+    {
+        if (catalog.FindChannel((await GetStateAsync()).Kind) is not { } channel)
+            return Refusal.NotFound;
+        return await ChangeAsync(account => Changed(account, channel, command), account => Show(account, channel), Taken);
+    }
+
+    /// <inheritdoc/>
+    public Task<Result<Done>> Disconnect() => ChangeAsync<Done>(
+        account => account.Connected ? new AccountDisconnected() : Refusal.NotFound,
+        _ =>
+        {
+            directory.Forget(Id);
+            return Done.Value;
+        });
+
+    /// <inheritdoc/>
+    protected override ChannelAccount Fold(ChannelAccount state, ChannelAccountEvent? @event) => state.Apply(@event);
+
+    /// <inheritdoc/>
+    protected override long SequenceOf(ChannelAccount state) => state.Sequence;
+
+    /// <inheritdoc/>
+    protected override ChannelAccount ReadSnapshot(ReadOnlySpan<byte> payload) => ChannelAccountForm.Read(payload);
+
+    /// <inheritdoc/>
+    protected override byte[]? WriteSnapshot(ChannelAccount state) => state.Connected ? ChannelAccountForm.Write(state) : null;
+
+    /// <inheritdoc/>
+    protected override Append Complete(
+        Append append, ChannelAccount before, ChannelAccount after, IReadOnlyList<ChannelAccountEvent> events, Sealer sealer)
+    {
+        var held = Claims(before);
+        var wanted = Claims(after);
+        return append with
+        {
+            Claims = [.. wanted.Except(held).Select(key => new Claim(key, Key.Id, after.Sequence))],
+            Releases = [.. held.Except(wanted)],
+        };
+    }
+
+    private List<ClaimKey> Claims(ChannelAccount account)
+    {
+        if (!account.Connected || catalog.FindChannel(account.Kind) is not { } channel)
+            return [];
+        var claims = new List<ClaimKey> { ChannelAccountClaims.OfRoute(Id) };
+        if (catalog.FindProtocol(channel.Provider) is { CarriesManyAccounts: true })
+        {
+            var providerAccountId = channel.ProviderAccountId(new ChannelSettings(account.Settings));
+            claims.Add(ChannelAccountClaims.OfProviderAccount(_platform!, providerAccountId));
+        }
+        return claims;
+    }
+
+    private static Decision<ChannelAccountEvent> Changed(ChannelAccount account, IChannel channel, ChangeChannelAccount command)
+    {
+        if (!account.Connected)
+            return Refusal.NotFound;
+        var settings = new Dictionary<string, string>(account.Settings);
+        foreach (var (field, value) in command.Settings)
+            settings[field] = value;
+        var changed = new AccountChanged(
+            command.Name ?? account.Name, settings, command.MessagesPerSecond ?? account.MessagesPerSecond);
+        var problems = ChannelAccountRules.Check(channel, changed.Name, settings, changed.MessagesPerSecond);
+        return problems.Count > 0 ? Refusal.Invalid(problems) : changed;
+    }
+
+    private ChannelAccountView Show(ChannelAccount account, IChannel channel)
+    {
+        directory.Forget(Id);
+        return ChannelAccountRules.View(Id, account, channel, publicUrl.Current);
+    }
+}
+
+/// <summary>All channel accounts of a tenant.</summary>
+[StatelessWorker, Reentrant]
+public sealed class ChannelAccountsGrain(
+    IGrainContext context, SnapshotReader reader, ChannelCatalog catalog, IPublicUrl publicUrl) : Grain(context), IChannelAccountsGrain
+{
+    private readonly TenantKey _key = TenantKey.Parse(context.GrainId.Key.ToString()!);
+
+    /// <inheritdoc/>
+    public Task<Page<ChannelAccountView>> List(string? after, int limit) => reader.ListAsync(
+        _key.Tenant, StreamCategory.ChannelAccount, after, limit, Show, CancellationToken.None);
+
+    private ChannelAccountView Show(OpaqueId id, ReadOnlySpan<byte> payload)
+    {
+        var account = ChannelAccountForm.Read(payload);
+        return ChannelAccountRules.View(new ChannelAccountId(id), account, catalog.FindChannel(account.Kind)!, publicUrl.Current);
+    }
+}

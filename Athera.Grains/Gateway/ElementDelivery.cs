@@ -1,0 +1,129 @@
+using Athera.Channels;
+using Athera.Conversations;
+using Athera.Identities;
+using Athera.Journal;
+using Athera.Keys;
+using Athera.Tenants;
+
+namespace Athera.Gateway;
+
+/// <summary>Brings what a webhook held to the grains that own it, and says whether all of it is durable.</summary>
+public sealed class ElementDelivery(
+    IGrainFactory grains, ChannelAccountDirectory accounts, IdentityDirectory identities, IJournalStore store, IKeyVault vault,
+    UnreadDelivery unread, GatewayMetrics metrics, TimeProvider clock)
+{
+    /// <summary>A new sender met by two webhooks is resolved again; more often than this is not a meeting.</summary>
+    private const int MaxTries = 5;
+
+    /// <summary>
+    /// Delivers every element. Messages go before receipts; what cannot be read goes to the quarantine; one conversation that
+    /// cannot store does not keep the others from storing.
+    /// </summary>
+    /// <param name="request">The request the elements came in.</param>
+    /// <param name="routed">The account the route named, if it named one.</param>
+    /// <param name="content">The elements.</param>
+    public async Task<bool> DeliverAsync(WebhookRequest request, ConnectedAccount? routed, WebhookContent content)
+    {
+        var receivedAt = clock.GetUtcNow();
+        var sorted = new SortedElements();
+        foreach (var element in content.Elements)
+            await SortAsync(request, routed, element, sorted);
+        if (sorted is { Messages: [var (account, message)], Receipts.Count: 0, Unread.Count: 0 })
+            return await ReceiveAsync(account, [message], receivedAt);
+
+        var stored = await Task.WhenAll(sorted.Messages
+            .GroupBy(m => (m.Account.Id, Sender: m.Message.From[0]))
+            .Select(g => ReceiveAsync(g.First().Account, [.. g.Select(m => m.Message)], receivedAt)));
+        var reported = await Task.WhenAll(sorted.Receipts
+            .GroupBy(r => r.Account.Id)
+            .Select(g => ReportAsync(g.First().Account, [.. g.Select(r => r.Receipt)])));
+        var kept = await Task.WhenAll(sorted.Unread.Select(u => unread.KeepAsync(request, u.Account, u.Element)));
+        return Array.TrueForAll(stored, s => s) && Array.TrueForAll(reported, r => r) && Array.TrueForAll(kept, k => k);
+    }
+
+    private sealed class SortedElements
+    {
+        public List<(ConnectedAccount Account, InboundMessage Message)> Messages { get; } = [];
+        public List<(ConnectedAccount Account, DeliveryReceipt Receipt)> Receipts { get; } = [];
+        public List<(ConnectedAccount? Account, UnreadableElement Element)> Unread { get; } = [];
+    }
+
+    private async ValueTask SortAsync(
+        WebhookRequest request, ConnectedAccount? routed, WebhookElement element, SortedElements sorted)
+    {
+        var account = element.ProviderAccountId is { } name ? await OwnerAsync(routed, name) : routed;
+        switch (element)
+        {
+            case ReceivedElement e when account is not null:
+                sorted.Messages.Add((account, e.Message));
+                break;
+            case ReceiptElement e when account is not null:
+                sorted.Receipts.Add((account, e.Receipt));
+                break;
+            case UnreadableElement e:
+                sorted.Unread.Add((account ?? routed, e));
+                break;
+            default:
+                var reason = routed is null ? UnreadableReasons.UnknownAccount : UnreadableReasons.AccountMismatch;
+                sorted.Unread.Add((routed, new UnreadableElement(element.ProviderAccountId, reason, request.Body)));
+                break;
+        }
+    }
+
+    // On an account's own route a good signature proves that account and no other.
+    private async ValueTask<ConnectedAccount?> OwnerAsync(ConnectedAccount? routed, string providerAccountId) => routed is null
+        ? await accounts.FindByProviderAsync(providerAccountId, CancellationToken.None)
+        : routed.Channel.ProviderAccountId(routed.Settings) == providerAccountId ? routed : null;
+
+    private async Task<bool> ReceiveAsync(ConnectedAccount account, IReadOnlyList<InboundMessage> messages, DateTimeOffset receivedAt)
+    {
+        for (var tries = 0; tries < MaxTries; tries++)
+        {
+            var identity = await identities.ResolveAsync(account, messages[0].From, CancellationToken.None);
+            var outcome = await grains.Get<IConversationGrain>(account.Tenant, identity.Conversation.Value).Receive(new ReceiveMessages
+            {
+                Account = account.Id,
+                Channel = account.Channel.Kind,
+                Contact = identity.Contact,
+                NewContact = identity.NewContact,
+                Messages = messages,
+                ReceivedAt = receivedAt,
+            });
+            if (outcome != ReceiveOutcome.Superseded)
+                return outcome == ReceiveOutcome.Stored;
+            await identities.ForgetAsync(account, messages[0].From, CancellationToken.None);
+        }
+        return false;
+    }
+
+    private async Task<bool> ReportAsync(ConnectedAccount account, IReadOnlyList<DeliveryReceipt> receipts)
+    {
+        var owned = await WithMessagesAsync(account, receipts);
+        var reported = await Task.WhenAll(owned
+            .GroupBy(r => r.Message!.Value.Conversation)
+            .Select(g => grains.Get<IConversationGrain>(account.Tenant, g.Key.Value).Report([.. g])));
+        // A conversation that does not exist is no reason to have the webhook sent again.
+        return Array.TrueForAll(reported, r => r.Granted || r.Refusal.Kind == RefusalKind.NotFound);
+    }
+
+    private async Task<List<DeliveryReceipt>> WithMessagesAsync(ConnectedAccount account, IReadOnlyList<DeliveryReceipt> receipts)
+    {
+        var lookup = await vault.GetLookupKeyAsync(account.Tenant, CancellationToken.None);
+        ClaimKey KeyOf(DeliveryReceipt r) => ConversationClaims.OfMessage(lookup, account.Id, r.ExternalId);
+        var unnamed = receipts.Where(r => r.Message is null).Select(KeyOf).Distinct().ToList();
+        var held = unnamed.Count == 0
+            ? new Dictionary<ClaimKey, HeldClaim>()
+            : await store.FindClaimsAsync(unnamed, CancellationToken.None);
+        var owned = new List<DeliveryReceipt>(receipts.Count);
+        foreach (var receipt in receipts)
+        {
+            if (receipt.Message is not null)
+                owned.Add(receipt);
+            else if (held.TryGetValue(KeyOf(receipt), out var claim) && claim.Tenant == account.Tenant)
+                owned.Add(receipt with { Message = new MessageId(new ConversationId(claim.Stream), claim.Sequence) });
+            else
+                metrics.StrayReceipt(account.Channel.Provider);
+        }
+        return owned;
+    }
+}

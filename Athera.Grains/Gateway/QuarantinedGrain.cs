@@ -1,0 +1,117 @@
+using Athera.Channels;
+using Athera.Journal;
+using Athera.Quarantine;
+using Athera.Sourcing;
+using Orleans.Concurrency;
+
+namespace Athera.Gateway;
+
+/// <summary>A piece of a signed webhook that could not be read.</summary>
+[Reentrant]
+public sealed class QuarantinedGrain(
+    IGrainContext context, ChannelCatalog catalog, ChannelAccountDirectory accounts, ElementDelivery delivery)
+    : EntityGrain<Quarantined, QuarantineEvent>(context, StreamCategory.Quarantine), IQuarantinedGrain
+{
+    private QuarantineId Id => new(Key.Id);
+
+    /// <inheritdoc/>
+    protected override Quarantined Empty => Quarantined.Empty;
+
+    /// <inheritdoc/>
+    protected override EventCodec<QuarantineEvent> Codec => QuarantineForm.Events;
+
+    /// <inheritdoc/>
+    protected override int SnapshotVersion => QuarantineForm.SnapshotVersion;
+
+    /// <inheritdoc/>
+    public Task<Result<Done>> Keep(UnreadPiece piece)
+    {
+        var kept = new PieceKept(
+            piece.Request.Provider, piece.Request.Topic, piece.Request.Target,
+            piece.Request.Headers.GetValueOrDefault("content-type"), piece.Request.Body, piece.Account, piece.Request.Account,
+            piece.Reason, Clock.GetUtcNow());
+        return ChangeAsync<Done>(
+            state => state.Sequence == 0 ? kept : Decision<QuarantineEvent>.Nothing, _ => Done.Value);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Result<QuarantinedView>> Retry()
+    {
+        if (await GetStateAsync() is not { Piece: { } piece } before)
+            return Refusal.NotFound;
+        var request = Request(piece);
+        var routed = piece.Routed is { } id ? await accounts.FindAsync(id, CancellationToken.None) : null;
+        var content = catalog.FindProtocol(piece.Provider)?.Read(request);
+        if (await FaultAsync(routed, content) is { } reason)
+        {
+            return await ChangeAsync<QuarantinedView>(
+                state => state.Present ? new RetryFailed(reason) : Refusal.NotFound,
+                state => Quarantined.View(Id, piece, state.Reason, state.Retries));
+        }
+        // Delivered first, released after: a crash between the two delivers again, which changes nothing.
+        if (!await delivery.DeliverAsync(request, routed, content!))
+            return Refusal.Unavailable;
+        return await ChangeAsync<QuarantinedView>(
+            state => state.Present ? new PieceReleased() : Decision<QuarantineEvent>.Nothing,
+            _ => Quarantined.View(Id, piece, "released", before.Retries + 1));
+    }
+
+    /// <inheritdoc/>
+    public Task<Result<Done>> Discard() => ChangeAsync<Done>(
+        state => state.Present ? new PieceDiscarded() : Refusal.NotFound, _ => Done.Value);
+
+    /// <inheritdoc/>
+    protected override Quarantined Fold(Quarantined state, QuarantineEvent? @event) => state.Apply(@event);
+
+    /// <inheritdoc/>
+    protected override long SequenceOf(Quarantined state) => state.Sequence;
+
+    /// <inheritdoc/>
+    protected override Quarantined ReadSnapshot(ReadOnlySpan<byte> payload) => QuarantineForm.Read(payload);
+
+    /// <inheritdoc/>
+    protected override byte[]? WriteSnapshot(Quarantined state) => state.Present ? QuarantineForm.Write(state) : null;
+
+    private static WebhookRequest Request(PieceKept piece) => new()
+    {
+        Provider = piece.Provider,
+        Account = piece.Routed,
+        Topic = piece.Topic,
+        Method = "POST",
+        Target = piece.Target,
+        Headers = piece.ContentType is { } type ? new Dictionary<string, string> { ["content-type"] = type } : [],
+        Body = piece.Body,
+    };
+
+    // Why it still cannot be read, or null: then every element of it has an owner.
+    private async Task<string?> FaultAsync(ConnectedAccount? routed, WebhookContent? content)
+    {
+        foreach (var element in content?.Elements ?? [])
+        {
+            if (element is UnreadableElement unreadable)
+                return unreadable.Reason;
+            if (routed is null && await accounts.FindByProviderAsync(element.ProviderAccountId!, CancellationToken.None) is null)
+                return UnreadableReasons.UnknownAccount;
+            if (routed is not null && routed.Channel.ProviderAccountId(routed.Settings) != element.ProviderAccountId)
+                return UnreadableReasons.AccountMismatch;
+        }
+        return content is null ? UnreadableReasons.UnknownObject : null;
+    }
+}
+
+/// <summary>All quarantined pieces of a tenant.</summary>
+[StatelessWorker, Reentrant]
+public sealed class QuarantineGrain(IGrainContext context, SnapshotReader reader) : Grain(context), IQuarantineGrain
+{
+    private readonly TenantKey _key = TenantKey.Parse(context.GrainId.Key.ToString()!);
+
+    /// <inheritdoc/>
+    public Task<Page<QuarantinedView>> List(string? after, int limit) => reader.ListAsync(
+        _key.Tenant, StreamCategory.Quarantine, after, limit,
+        (id, payload) =>
+        {
+            var state = QuarantineForm.Read(payload);
+            return Quarantined.View(new QuarantineId(id), state.Piece!, state.Reason, state.Retries);
+        },
+        CancellationToken.None);
+}
