@@ -17,6 +17,16 @@ public enum AppendStatus
     /// deciding again.
     /// </summary>
     Unavailable,
+
+    /// <summary>
+    /// Nothing was written: the writer's queue is full, or the silo is stopping. The same append may be tried again later.
+    /// </summary>
+    Overloaded,
+
+    /// <summary>
+    /// Nothing was written: the database refuses this append because of what is in it. Trying it again ends the same way.
+    /// </summary>
+    Rejected,
 }
 
 /// <summary>The result of one append.</summary>
@@ -30,4 +40,10 @@ public sealed record AppendResult(AppendStatus Status, long Position = 0, IReadO
 
     /// <summary>Fate unknown.</summary>
     public static AppendResult Unavailable { get; } = new(AppendStatus.Unavailable);
+
+    /// <summary>Not taken.</summary>
+    public static AppendResult Overloaded { get; } = new(AppendStatus.Overloaded);
+
+    /// <summary>Refused for its content.</summary>
+    public static AppendResult Rejected { get; } = new(AppendStatus.Rejected);
 }
