@@ -24,7 +24,7 @@ public sealed class ChannelAccountDirectory(
 
     private sealed record Kept(DateTimeOffset At, ConnectedAccount? Account);
 
-    /// <summary>The account with this id, or <see langword="null"/> if none is connected.</summary>
+    /// <summary>The account with this id, or <see langword="null"/> if none is connected or its tenant is closed.</summary>
     /// <exception cref="StoreUnavailableException">It is not kept and the database cannot be reached.</exception>
     public ValueTask<ConnectedAccount?> FindAsync(ChannelAccountId id, CancellationToken cancellation) =>
         FindAsync(ChannelAccountClaims.OfRoute(id), cancellation);
@@ -74,7 +74,10 @@ public sealed class ChannelAccountDirectory(
     {
         var account = await reader.FindAsync(
             claim.Tenant, claim.Stream, (_, payload) => ChannelAccountForm.Read(payload), cancellation);
-        return account is { Connected: true } && catalog.FindChannel(account.Kind) is { } channel
+        var tenant = await reader.FindAsync(
+            TenantId.Platform, claim.Tenant.Value, (_, payload) => TenantForm.Read(payload), cancellation);
+        return tenant is { ClosedAt: null } && account is { Connected: true }
+            && catalog.FindChannel(account.Kind) is { } channel
             ? new ConnectedAccount(
                 claim.Tenant, new ChannelAccountId(claim.Stream), channel, new ChannelSettings(account.Settings),
                 account.MessagesPerSecond)

@@ -21,7 +21,7 @@ public static class Transcript
     /// <param name="id">The message.</param>
     /// <param name="event">Its event.</param>
     /// <param name="delivery">For one to the contact: what is known of its way.</param>
-    /// <param name="contact">Whose conversation it is.</param>
+    /// <param name="contact">Whose conversation it is; left out where the reader knows.</param>
     /// <param name="committedAt">When it became durable.</param>
     public static MessageView? View(
         MessageId id, ConversationEvent? @event, Delivery? delivery, ContactId contact, DateTimeOffset committedAt) => @event switch

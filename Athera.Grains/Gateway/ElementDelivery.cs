@@ -3,7 +3,6 @@ using Athera.Conversations;
 using Athera.Identities;
 using Athera.Journal;
 using Athera.Keys;
-using Athera.Tenants;
 
 namespace Athera.Gateway;
 

@@ -1,6 +1,5 @@
 using Athera.Journal;
 using Athera.Keys;
-using Athera.Tenants;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Athera.Sourcing;
@@ -218,7 +217,7 @@ public abstract class JournaledGrain<TState, TEvent> : Grain
 
     private async ValueTask<SubjectKey?> KeyOfAsync(StoredHistory? stored)
     {
-        var piece = stored?.Snapshot?.Payload ?? stored?.Events.FirstOrDefault()?.Payload;
+        var piece = stored?.Snapshot?.Payload ?? (stored?.Events is [var first, ..] ? first.Payload : null);
         return piece is null ? null : await Vault.GetAsync(Key.Tenant, SubjectKey.SubjectOf(piece.Value.Span), CancellationToken.None);
     }
 

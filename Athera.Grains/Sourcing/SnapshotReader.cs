@@ -38,7 +38,7 @@ public sealed class SnapshotReader(IJournalStore store, IKeyVault vault)
         where T : class
     {
         limit = Math.Clamp(limit, 1, 200);
-        OpaqueId.TryParse(after, out var start);
+        var start = OpaqueId.TryParse(after, out var given) ? given : OpaqueId.None;
         var snapshots = await store.ListSnapshotsAsync(tenant, category, start, limit + 1, cancellation);
         var page = snapshots.Take(limit).ToList();
         return new Page<T>(

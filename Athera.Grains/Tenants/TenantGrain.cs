@@ -1,6 +1,5 @@
 using Athera.Access;
 using Athera.Journal;
-using Athera.Keys;
 using Athera.Sourcing;
 using Orleans.Concurrency;
 

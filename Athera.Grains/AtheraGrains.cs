@@ -1,0 +1,48 @@
+using Athera.Access;
+using Athera.Agents;
+using Athera.Agents.Models;
+using Athera.Channels;
+using Athera.Channels.Meta.WhatsApp;
+using Athera.Channels.Twilio;
+using Athera.Conversations;
+using Athera.Gateway;
+using Athera.Identities;
+using Athera.Inbox;
+using Athera.Journal;
+using Athera.Keys;
+using Athera.Quarantine;
+using Athera.Sourcing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Athera;
+
+/// <summary>Puts what happens into a silo. The host brings the database, the root key, the roster and the public address.</summary>
+public static class AtheraGrains
+{
+    /// <summary>Adds everything the grains need.</summary>
+    public static IServiceCollection AddAtheraGrains(this IServiceCollection services)
+    {
+        services.AddMetrics();
+        services.AddJournalWriter();
+        services.AddKeyVault();
+        services.AddChannels().AddWhatsApp().AddTwilio();
+        services.AddModels();
+        services.AddOptions<BootstrapOptions>().BindConfiguration("Athera:Bootstrap");
+        services.AddOptions<QuarantineOptions>();
+        services.AddSingleton<SnapshotReader>();
+        services.AddSingleton<ChannelAccountDirectory>();
+        services.AddSingleton<IdentityDirectory>();
+        services.AddSingleton<AgentProfiles>();
+        services.AddSingleton<ElementDelivery>();
+        services.AddSingleton<UnreadDelivery>();
+        services.AddSingleton<GatewayMetrics>();
+        services.AddSingleton<Dispatcher>();
+        services.AddSingleton<IDispatcher>(s => s.GetRequiredService<Dispatcher>());
+        services.AddHostedService(s => s.GetRequiredService<Dispatcher>());
+        services.AddSingleton<LiveFeed>();
+        services.AddSingleton<ICommitListener>(s => s.GetRequiredService<LiveFeed>());
+        services.AddHostedService(s => s.GetRequiredService<LiveFeed>());
+        services.AddHostedService<WakeSweep>();
+        return services;
+    }
+}

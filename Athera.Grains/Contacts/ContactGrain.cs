@@ -1,0 +1,154 @@
+using Athera.Journal;
+using Athera.Keys;
+using Athera.Sourcing;
+using Orleans.Concurrency;
+
+namespace Athera.Contacts;
+
+/// <summary>A contact, sealed under a key of its own.</summary>
+[Reentrant]
+public sealed class ContactGrain(IGrainContext context)
+    : EntityGrain<Contact, ContactEvent>(context, StreamCategory.Contact), IContactGrain
+{
+    private static readonly Refusal AddressTaken = new(
+        RefusalKind.Conflict, "address_taken", "The address belongs to another contact.");
+
+    private ContactId Id => new(Key.Id);
+
+    /// <inheritdoc/>
+    protected override Contact Empty => Contact.Empty;
+
+    /// <inheritdoc/>
+    protected override EventCodec<ContactEvent> Codec => ContactForm.Events;
+
+    /// <inheritdoc/>
+    protected override int SnapshotVersion => ContactForm.SnapshotVersion;
+
+    /// <inheritdoc/>
+    public async Task<Result<ContactView>> Create(CreateContact command)
+    {
+        var problems = ContactRules.Check(command);
+        if (problems.Count > 0)
+            return Refusal.Invalid(problems);
+        try
+        {
+            await Vault.CreateAsync(Key.Tenant, Key.Id, CancellationToken.None);
+        }
+        catch (StoreUnavailableException)
+        {
+            return Refusal.Unavailable;
+        }
+        IReadOnlyList<Address> addresses = ContactRules.PhoneOf(command.Phone) is { } phone ? [phone] : [];
+        var created = new ContactCreated(command.Name, addresses, Clock.GetUtcNow());
+        return await ChangeAsync(
+            contact => contact.Exists ? Decision<ContactEvent>.Nothing : created, contact => contact.View(Id), AddressTaken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Result<ContactView>> Get()
+    {
+        var contact = await GetStateAsync();
+        return contact.Exists ? contact.View(Id) : Refusal.NotFound;
+    }
+
+    /// <inheritdoc/>
+    public Task<Result<ContactView>> Change(ChangeContact command)
+    {
+        var problems = ContactRules.Check(command);
+        return problems.Count > 0
+            ? Task.FromResult<Result<ContactView>>(Refusal.Invalid(problems))
+            : DecideOneAsync(_ => new ContactChanged(command.Name, command.Attributes));
+    }
+
+    /// <inheritdoc/>
+    public async Task<Result<ContactView>> Merge(ContactId other)
+    {
+        if (other == Id)
+            return Refusal.Invalid("with", "is the contact itself");
+        // The other side first: if this side is then cut off, merging again completes it, and no contact is in two places.
+        var joined = await GrainFactory.Get<IContactGrain>(Key.Tenant, other.Value).Join(Id);
+        return joined.Granted ? await DecideOneAsync(_ => new ContactMerged(other)) : joined.Refusal;
+    }
+
+    /// <inheritdoc/>
+    public async Task<Result<ContactView>> Unmerge(ContactId other)
+    {
+        if (!(await GetStateAsync()).Merged.Contains(other))
+            return Refusal.NotFound;
+        var parted = await GrainFactory.Get<IContactGrain>(Key.Tenant, other.Value).Join(null);
+        return parted.Granted ? await DecideOneAsync(_ => new ContactUnmerged(other)) : parted.Refusal;
+    }
+
+    /// <inheritdoc/>
+    public Task<Result<Done>> Join(ContactId? into) => ChangeAsync<Done>(
+        contact => !contact.Exists ? Refusal.NotFound
+            : contact.MergedInto == into ? Decision<ContactEvent>.Nothing
+            : into is not null && contact.MergedInto is not null
+                ? new Refusal(RefusalKind.Conflict, "merged_already", "The contact is merged into another already.")
+            : new ContactJoined(into),
+        _ => Done.Value);
+
+    /// <inheritdoc/>
+    public Task<Result<ContactView>> RecordConsent(Consent consent)
+    {
+        var problems = ContactRules.Check(consent);
+        return problems.Count > 0
+            ? Task.FromResult<Result<ContactView>>(Refusal.Invalid(problems))
+            : DecideOneAsync(_ => new ConsentRecorded(consent with { At = Clock.GetUtcNow() }));
+    }
+
+    /// <inheritdoc/>
+    protected override Contact Fold(Contact state, ContactEvent? @event) => state.Apply(@event);
+
+    /// <inheritdoc/>
+    protected override long SequenceOf(Contact state) => state.Sequence;
+
+    /// <inheritdoc/>
+    protected override Contact ReadSnapshot(ReadOnlySpan<byte> payload) => ContactForm.Read(payload);
+
+    /// <inheritdoc/>
+    protected override byte[] WriteSnapshot(Contact state) => ContactForm.Write(state);
+
+    /// <inheritdoc/>
+    protected override OpaqueId SubjectOf(Contact state) => Key.Id;
+
+    /// <inheritdoc/>
+    protected override Append Complete(
+        Append append, Contact before, Contact after, IReadOnlyList<ContactEvent> events, Sealer sealer) => append with
+        {
+            Claims = [.. after.Addresses.Except(before.Addresses)
+                .Select(a => new Claim(ContactClaims.OfAddress(sealer.Lookup, a), Key.Id, after.Sequence))],
+        };
+
+    private Task<Result<ContactView>> DecideOneAsync(Func<Contact, ContactEvent> decide) => ChangeAsync(
+        contact => contact.Exists ? decide(contact) : Refusal.NotFound, contact => contact.View(Id), AddressTaken);
+}
+
+/// <summary>All contacts of a tenant.</summary>
+[StatelessWorker, Reentrant]
+public sealed class ContactsGrain(IGrainContext context, SnapshotReader reader, IJournalStore store, IKeyVault vault)
+    : Grain(context), IContactsGrain
+{
+    private readonly TenantKey _key = TenantKey.Parse(context.GrainId.Key.ToString()!);
+
+    /// <inheritdoc/>
+    public Task<Page<ContactView>> List(string? after, int limit) => reader.ListAsync(
+        _key.Tenant, StreamCategory.Contact, after, limit, View, CancellationToken.None);
+
+    /// <inheritdoc/>
+    public async Task<Result<ContactView>> FindByAddress(string address)
+    {
+        var lookup = await vault.GetLookupKeyAsync(_key.Tenant, CancellationToken.None);
+        var claims = ContactRules.Readings(address).Select(a => ContactClaims.OfAddress(lookup, a)).ToList();
+        var held = await store.FindClaimsAsync(claims, CancellationToken.None);
+        foreach (var claim in claims)
+        {
+            if (held.TryGetValue(claim, out var at) && at.Tenant == _key.Tenant
+                && await reader.FindAsync(_key.Tenant, at.Stream, View, CancellationToken.None) is { } contact)
+                return contact;
+        }
+        return Refusal.NotFound;
+    }
+
+    private static ContactView View(OpaqueId id, ReadOnlySpan<byte> payload) => ContactForm.Read(payload).View(new ContactId(id));
+}
