@@ -1,0 +1,22 @@
+using Athera.Journal;
+using Athera.Tenants;
+using Npgsql;
+
+namespace Athera.Silo.Storage.Postgres;
+
+/// <summary>Hands out wakes. Row locks keep two silos from getting the same one.</summary>
+internal sealed class WakeLeases(NpgsqlConnection connection, CancellationToken cancellation)
+{
+    public async Task<IReadOnlyList<DueWake>> LeaseAsync(WakeLease lease)
+    {
+        await using var update = new NpgsqlCommand(JournalSql.LeaseWakes, connection);
+        update.Parameters
+            .Time(lease.Now).Time(lease.OrphanHorizon).Column([.. lease.LiveHolders.Select(holder => holder.ToGuid())])
+            .Long(lease.Limit).Time(lease.LeaseUntil).Id(lease.Holder);
+        await using var rows = await update.ExecuteReaderAsync(cancellation);
+        List<DueWake> due = [];
+        while (await rows.ReadAsync(cancellation))
+            due.Add(new DueWake(new TenantId(rows.GetId(0)), (StreamCategory)rows.GetInt16(1), rows.GetId(2), rows.GetBoolean(3)));
+        return due;
+    }
+}
