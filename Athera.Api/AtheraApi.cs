@@ -1,7 +1,12 @@
 using Athera.Api.Access;
+using Athera.Api.Agents;
 using Athera.Api.Channels;
+using Athera.Api.Contacts;
 using Athera.Api.Contract;
 using Athera.Api.Conversations;
+using Athera.Api.Description;
+using Athera.Api.Health;
+using Athera.Api.Quarantine;
 using Athera.Api.Tenants;
 using Athera.Api.Webhooks;
 using Microsoft.AspNetCore.Authentication;
@@ -40,6 +45,8 @@ public static class AtheraApi
             .AddScheme<AuthenticationSchemeOptions, BearerAuthentication>(BearerAuthentication.SchemeName, null);
         services.AddAuthorization(AccessPolicies.Add);
         services.AddRateLimiter(limiter => RequestRate.Add(limiter, options.RequestsPerSecond));
+        services.AddHealthChecks();
+        services.AddApiDescription();
         return services;
     }
 
@@ -64,6 +71,11 @@ public static class AtheraApi
         api.MapChannels();
         api.MapConversations();
         api.MapMessagesByExternalId();
+        api.MapContacts();
+        api.MapAgents();
+        api.MapQuarantine();
+        app.MapHealth();
+        app.MapApiDescription();
         return app;
     }
 }
