@@ -1,0 +1,34 @@
+using Athera.Agents;
+using Athera.Api.Access;
+using Athera.Api.Contract;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Athera.Api.Agents;
+
+/// <summary>A tenant's AI agent profiles.</summary>
+internal static class AgentEndpoints
+{
+    public static void MapAgents(this IEndpointRouteBuilder api)
+    {
+        var agents = api.MapGroup("/agents").WithTags("Agents").RequireAuthorization(AccessPolicies.Tenant);
+        agents.MapGet("", List).WithSummary("List the agent profiles; a tenant always has its default agent");
+        agents.MapGet("/{id:opaque}", Get).WithSummary("Show an agent profile");
+        agents.MapPatch("/{id:opaque}", Change).WithSummary("Change the draft; customers meet it when it is published");
+        agents.MapPost("/{id:opaque}/publish", Publish).WithSummary("Make the draft what customers meet");
+    }
+
+    private static async Task<Results<Ok<Page<AgentBody>>, Problem>> List(CallerGrains grains) =>
+        TypedResults.Ok((await grains.Of<IAgentsGrain>().List()).Map(AgentBody.Of));
+
+    private static async Task<Results<Ok<AgentBody>, Problem>> Get(AgentId id, CallerGrains grains) =>
+        (await grains.Get<IAgentGrain>(id.Value).Get()).Shown(AgentBody.Of);
+
+    private static async Task<Results<Ok<AgentBody>, Problem>> Change(AgentId id, Body<ChangeAgentBody> body, CallerGrains grains) =>
+        (await grains.Get<IAgentGrain>(id.Value).Change(body.Value.Command)).Shown(AgentBody.Of);
+
+    private static async Task<Results<Ok<AgentBody>, Problem>> Publish(AgentId id, CallerGrains grains) =>
+        (await grains.Get<IAgentGrain>(id.Value).Publish()).Shown(AgentBody.Of);
+}

@@ -1,0 +1,58 @@
+using Athera.Api.Access;
+using Athera.Api.Contract;
+using Athera.Channels;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Athera.Api.Channels;
+
+/// <summary>A tenant's numbers, pages and widgets.</summary>
+internal static class ChannelEndpoints
+{
+    private const string Route = "/channels";
+
+    public static void MapChannels(this IEndpointRouteBuilder api)
+    {
+        var channels = api.MapGroup(Route).WithTags("Channels").RequireAuthorization(AccessPolicies.Tenant);
+        channels.MapPost("", Connect).WithSummary("Connect a channel account").WithDescription(
+            "Beside `kind`, `name` and `messagesPerSecond` the body holds the fields of its kind, such as `phoneNumberId` and "
+            + "`accessToken` for `whatsapp`. Secrets are write-only. `webhookUrl` of the answer is to be entered at the provider.");
+        channels.MapGet("", List).WithSummary("List the channel accounts");
+        channels.MapGet("/{id:opaque}", Get).WithSummary("Show a channel account");
+        channels.MapPatch("/{id:opaque}", Change).WithSummary("Change a channel account; what is left out stays");
+        channels.MapDelete("/{id:opaque}", Disconnect).WithSummary("Remove a channel account and forget its secrets");
+    }
+
+    private static async Task<Results<Created<ChannelAccountView>, Problem>> Connect(
+        Body<ConnectChannelBody> body, IdempotencyKey key, CallerGrains grains)
+    {
+        var given = body.Value;
+        if (!ChannelSettings.TryRead(given.Settings, out var settings, out var problem))
+            return problem;
+        var id = key.NewId(grains.Tenant, Route);
+        var command = new ConnectChannelAccount(given.Kind, given.Name, settings, given.MessagesPerSecond);
+        var connected = await grains.Get<IChannelAccountGrain>(id).Connect(command);
+        return connected.Created($"{AtheraApi.Root}{Route}/{id}", static account => account);
+    }
+
+    private static async Task<Results<Ok<Page<ChannelAccountView>>, Problem>> List(PageQuery page, CallerGrains grains) =>
+        TypedResults.Ok(await grains.Of<IChannelAccountsGrain>().List(page.After, page.Limit));
+
+    private static async Task<Results<Ok<ChannelAccountView>, Problem>> Get(ChannelAccountId id, CallerGrains grains) =>
+        (await grains.Get<IChannelAccountGrain>(id.Value).Get()).Shown();
+
+    private static async Task<Results<Ok<ChannelAccountView>, Problem>> Change(
+        ChannelAccountId id, Body<ChangeChannelBody> body, CallerGrains grains)
+    {
+        var given = body.Value;
+        if (!ChannelSettings.TryRead(given.Settings, out var settings, out var problem))
+            return problem;
+        var command = new ChangeChannelAccount(given.Name, settings, given.MessagesPerSecond);
+        return (await grains.Get<IChannelAccountGrain>(id.Value).Change(command)).Shown();
+    }
+
+    private static async Task<Results<NoContent, Problem>> Disconnect(ChannelAccountId id, CallerGrains grains) =>
+        (await grains.Get<IChannelAccountGrain>(id.Value).Disconnect()).Gone();
+}

@@ -1,0 +1,58 @@
+using System.ComponentModel.DataAnnotations;
+using Athera.Contacts;
+
+namespace Athera.Api.Contacts;
+
+/// <summary>A contact entered by hand.</summary>
+public sealed record CreateContactBody
+{
+    /// <summary>Its name, if known.</summary>
+    [StringLength(200)]
+    public string? Name { get; init; }
+
+    /// <summary>Its phone number with country code, if known.</summary>
+    [StringLength(64)]
+    public string? Phone { get; init; }
+
+    /// <summary>Says nothing about the person.</summary>
+    public override string ToString() => nameof(CreateContactBody);
+}
+
+/// <summary>What to correct; what is left out stays.</summary>
+public sealed record ChangeContactBody
+{
+    /// <summary>New name; empty removes it.</summary>
+    [StringLength(200)]
+    public string? Name { get; init; }
+
+    /// <summary>Values to set by name; an empty value removes one.</summary>
+    [MaxLength(50)]
+    public IReadOnlyDictionary<string, string>? Attributes { get; init; }
+
+    /// <summary>Says nothing about the person.</summary>
+    public override string ToString() => nameof(ChangeContactBody);
+}
+
+/// <summary>The other contact of a merge.</summary>
+public sealed record WithContactBody
+{
+    /// <summary>Its id.</summary>
+    [Required]
+    public ContactId? With { get; init; }
+}
+
+/// <summary>What a contact agreed to or took back.</summary>
+public sealed record ConsentBody
+{
+    /// <summary>For what, such as <c>marketing</c>.</summary>
+    [Required, StringLength(64)]
+    public string Purpose { get; init; } = "";
+
+    /// <summary>Agreed, or taken back.</summary>
+    [Required]
+    public bool? Granted { get; init; }
+
+    /// <summary>Where it was said, such as <c>web form</c>.</summary>
+    [Required, StringLength(200)]
+    public string Source { get; init; } = "";
+}

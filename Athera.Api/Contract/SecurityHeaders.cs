@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace Athera.Api.Contract;
+
+/// <summary>
+/// What every answer of the API says to a browser that was led to it: it is data, it is not to be kept, framed or guessed at. No
+/// CORS header is ever sent: other sites' pages have no business here.
+/// </summary>
+internal static class SecurityHeaders
+{
+    public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use(static (context, next) =>
+    {
+        Apply(context);
+        return next(context);
+    });
+
+    public static void Apply(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        if (!context.Request.Path.StartsWithSegments("/api"))
+            return;
+        headers.CacheControl = "no-store";
+        headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+    }
+}
