@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.Http;
 namespace Athera.Lab.Phones;
 
 /// <summary>The page's JSON, apart from the product's settings so that neither changes the other.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    Converters = [typeof(CamelCaseEnum<PhoneChannel>), typeof(CamelCaseEnum<MessageState>), typeof(CamelCaseEnum<Provider>)])]
 [JsonSerializable(typeof(PhoneList))]
 [JsonSerializable(typeof(PhoneView))]
 [JsonSerializable(typeof(PhoneMessages))]

@@ -11,6 +11,6 @@ internal sealed record TroubleView(string Key, Provider Provider, string Title);
 internal sealed record TroubleList(IReadOnlyList<TroubleView> Troubles);
 
 /// <summary>JSON of the troubles.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, Converters = [typeof(CamelCaseEnum<Provider>)])]
 [JsonSerializable(typeof(TroubleList))]
 internal sealed partial class TroubleJson : JsonSerializerContext;
