@@ -1,0 +1,68 @@
+using Athera.Lab.Faults;
+using Athera.Lab.Ledgers;
+using Athera.Lab.Wire;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Athera.Lab.Meta;
+
+/// <summary>The HTTP face of the fake Graph API.</summary>
+internal sealed class GraphRoutes(FakeGraph graph, Ledger<WireRecord> wire, TimeProvider time)
+{
+    private const int LargestBody = 256 * 1024;
+    private const string Scheme = "Bearer ";
+
+    /// <summary>Maps the send call with and without the version in front, since callers configure the version as part of the address.</summary>
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("{phoneNumberId}/messages", MessagesAsync);
+        routes.MapPost("{version}/{phoneNumberId}/messages", MessagesAsync);
+    }
+
+    private async Task MessagesAsync(HttpContext context)
+    {
+        var started = time.GetTimestamp();
+        var phoneNumberId = (string)context.Request.RouteValues["phoneNumberId"]!;
+        var request = await ReadAsync(context, phoneNumberId);
+        var status = request switch
+        {
+            MessageCall call => await FaultedCall.PlayAsync(
+                context, graph.Faults.Take(phoneNumberId), time, () => graph.Take(phoneNumberId, call)),
+            MarkCall call => await FaultedCall.PlayAsync(
+                context, graph.MarkFaults.Take(phoneNumberId), time, () => graph.Take(phoneNumberId, call)),
+            BadCall call => await FaultedCall.PlayAsync(context, GraphErrors.Refuse(call.Code), time, NothingToTake),
+            _ => throw new InvalidOperationException("A kind of request without an answer."),
+        };
+        Record(request, status, time.GetElapsedTime(started));
+    }
+
+    private async Task<GraphRequest> ReadAsync(HttpContext context, string phoneNumberId)
+    {
+        var header = context.Request.Headers.Authorization.ToString();
+        var token = header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..].Trim() : "";
+        if (!graph.Accepts(phoneNumberId, token)) return new BadCall(190);
+        return await BoundedBody.ReadAsync(context.Request, LargestBody) is { } body ? GraphRequest.Read(body) : new BadCall(100);
+    }
+
+    private void Record(GraphRequest request, int? status, TimeSpan took) => wire.Add(sequence => new WireRecord
+    {
+        Sequence = sequence,
+        At = time.GetUtcNow(),
+        Provider = Provider.Meta,
+        IsWebhook = false,
+        Subject = request switch
+        {
+            MessageCall => "send",
+            MarkCall { IsTyping: true } => "typing",
+            MarkCall => "mark read",
+            _ => "refused call",
+        },
+        MessageId = (request as MarkCall)?.MessageId,
+        Customer = (request as MessageCall)?.Recipient,
+        Status = status,
+        Took = took,
+    });
+
+    private static ProviderAnswer NothingToTake() => throw new InvalidOperationException("A refused call takes nothing.");
+}
