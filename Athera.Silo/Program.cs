@@ -1,2 +1,3 @@
-var builder = WebApplication.CreateBuilder(args);
-builder.Build().Run();
+using Athera.Silo.Hosting;
+
+return await SiloHost.RunAsync(args);

@@ -12,6 +12,10 @@ public interface ITenantGrain : IGrainWithStringKey
     [Alias("Get")]
     Task<Result<TenantView>> Get();
 
+    /// <summary>Lets in whoever has this API key too, 4 to 512 characters: short ones are for demonstrations. A key that is let in already stays so.</summary>
+    [Alias("Admit")]
+    Task<Result<Done>> Admit(string apiKey);
+
     /// <summary>Closes it: its keys stop working and nothing more is accepted for it.</summary>
     [Alias("Close")]
     Task<Result<TenantView>> Close();

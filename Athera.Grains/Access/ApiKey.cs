@@ -11,6 +11,9 @@ public static class ApiKey
     /// <summary>What every drawn key begins with.</summary>
     public const string Prefix = "athera_";
 
+    /// <summary>Shortest key let in, in characters; drawn ones have 50.</summary>
+    public const int MinLength = 4;
+
     /// <summary>Longest key looked at, in characters.</summary>
     public const int MaxLength = 512;
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Athera.Sourcing;
@@ -13,6 +14,10 @@ public abstract record TenantEvent;
 /// <param name="FirstKey">The keyed hash of its first API key: the key itself is stored nowhere.</param>
 /// <param name="At">When.</param>
 public sealed record TenantCreated(string Name, string AdminEmail, OpaqueId FirstKey, DateTimeOffset At) : TenantEvent;
+
+/// <summary>One more API key works.</summary>
+/// <param name="Key">Its hash.</param>
+public sealed record ApiKeyAdmitted(OpaqueId Key) : TenantEvent;
 
 /// <summary>It was closed.</summary>
 /// <param name="At">When.</param>
@@ -33,6 +38,9 @@ public sealed record Tenant
     /// <summary>Where its admin is reached.</summary>
     public string AdminEmail { get; init; } = "";
 
+    /// <summary>Hashes of the API keys that work.</summary>
+    public ImmutableArray<OpaqueId> Keys { get; init; } = [];
+
     /// <summary>When it was created.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
@@ -48,7 +56,8 @@ public sealed record Tenant
         var next = this with { Sequence = Sequence + 1 };
         return @event switch
         {
-            TenantCreated e => next with { Name = e.Name, AdminEmail = e.AdminEmail, CreatedAt = e.At },
+            TenantCreated e => next with { Name = e.Name, AdminEmail = e.AdminEmail, Keys = [e.FirstKey], CreatedAt = e.At },
+            ApiKeyAdmitted e => next with { Keys = Keys.Add(e.Key) },
             TenantClosed e => next with { ClosedAt = e.At },
             _ => next,
         };
@@ -78,6 +87,7 @@ public static class TenantForm
     /// <summary>The events.</summary>
     public static EventCodec<TenantEvent> Events { get; } = new EventCodec<TenantEvent>()
         .Add("tenant.created", TenantJson.Default.TenantCreated)
+        .Add("api_key.admitted", TenantJson.Default.ApiKeyAdmitted)
         .Add("tenant.closed", TenantJson.Default.TenantClosed);
 
     /// <summary>Writes a snapshot.</summary>
@@ -90,6 +100,7 @@ public static class TenantForm
 /// <summary>Generated serializers of what a tenant stores.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(TenantCreated))]
+[JsonSerializable(typeof(ApiKeyAdmitted))]
 [JsonSerializable(typeof(TenantClosed))]
 [JsonSerializable(typeof(Tenant))]
 internal sealed partial class TenantJson : JsonSerializerContext;

@@ -12,6 +12,9 @@ public sealed class TenantGrain(IGrainContext context)
 {
     private static readonly Refusal Exists = new(RefusalKind.Conflict, "tenant_exists", "This tenant exists already.");
 
+    private static readonly Refusal KeyTaken = new(
+        RefusalKind.Conflict, "key_taken", "This API key belongs to another tenant.");
+
     private TenantId Id => new(Key.Id);
 
     /// <inheritdoc/>
@@ -40,9 +43,7 @@ public sealed class TenantGrain(IGrainContext context)
         }
         var apiKey = command.ApiKey ?? ApiKey.New();
         var created = new TenantCreated(command.Name, command.AdminEmail, ApiKey.ClaimOf(apiKey).Value, Clock.GetUtcNow());
-        return await ChangeAsync(
-            tenant => tenant.Exists ? Exists : created, _ => new NewTenant(Id, apiKey),
-            new Refusal(RefusalKind.Conflict, "key_taken", "This API key belongs to another tenant."));
+        return await ChangeAsync(tenant => tenant.Exists ? Exists : created, _ => new NewTenant(Id, apiKey), KeyTaken);
     }
 
     /// <inheritdoc/>
@@ -50,6 +51,19 @@ public sealed class TenantGrain(IGrainContext context)
     {
         var tenant = await GetStateAsync();
         return tenant.Exists ? tenant.View(Id) : Refusal.NotFound;
+    }
+
+    /// <inheritdoc/>
+    public async Task<Result<Done>> Admit(string apiKey)
+    {
+        if (apiKey.Length is < ApiKey.MinLength or > ApiKey.MaxLength)
+            return Refusal.Invalid("apiKey", $"must have {ApiKey.MinLength} to {ApiKey.MaxLength} characters");
+        var key = ApiKey.ClaimOf(apiKey).Value;
+        return await ChangeAsync<Done>(
+            tenant => !tenant.Exists ? Refusal.NotFound
+                : tenant.Keys.Contains(key) ? Decision<TenantEvent>.Nothing
+                : new ApiKeyAdmitted(key),
+            _ => Done.Value, KeyTaken);
     }
 
     /// <inheritdoc/>
@@ -75,7 +89,7 @@ public sealed class TenantGrain(IGrainContext context)
     protected override Append Complete(
         Append append, Tenant before, Tenant after, IReadOnlyList<TenantEvent> events, Sealer sealer) => append with
         {
-            Claims = [.. events.OfType<TenantCreated>().Select(e => new Claim(new ClaimKey(e.FirstKey), Key.Id, 1))],
+            Claims = [.. after.Keys.Except(before.Keys).Select(key => new Claim(new ClaimKey(key), Key.Id, after.Sequence))],
         };
 }
 

@@ -1,0 +1,38 @@
+using Athera.Journal;
+using Athera.Keys;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Athera.Silo.Health;
+
+/// <summary>Whether the databases answer.</summary>
+internal sealed class JournalHealth(IJournalStore store) : IHealthCheck
+{
+    /// <inheritdoc/>
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Probe.AskAsync(store.PingAsync, "The journal's database does not answer.", cancellationToken);
+}
+
+/// <summary>Whether the key database answers.</summary>
+internal sealed class KeysHealth(IKeyStore store) : IHealthCheck
+{
+    /// <inheritdoc/>
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Probe.AskAsync(store.PingAsync, "The key database does not answer.", cancellationToken);
+}
+
+file static class Probe
+{
+    public static async Task<HealthCheckResult> AskAsync(
+        Func<CancellationToken, Task> ping, string reason, CancellationToken cancellation)
+    {
+        try
+        {
+            await ping(cancellation);
+            return HealthCheckResult.Healthy();
+        }
+        catch (StoreUnavailableException)
+        {
+            return HealthCheckResult.Unhealthy(reason);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using Athera.Api;
+using Athera.Journal;
+using Athera.Lab;
+using Athera.Silo.Cluster;
+using Athera.Silo.Demo;
+using Athera.Silo.Health;
+using Athera.Silo.Storage.Postgres;
+using Athera.Silo.Storage.Sqlite;
+using Serilog;
+using Serilog.Events;
+
+namespace Athera.Silo.Hosting;
+
+/// <summary>Puts a process together: silo, API and, in development, the lab.</summary>
+public static class SiloHost
+{
+    /// <summary>Runs until told to stop. Gives the exit code: 1 when a setting is missing or the database cannot be reached.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            await using var app = Build(args);
+            await Schema.PrepareAsync(app.Services, CancellationToken.None);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (SettingException e)
+        {
+            await Console.Error.WriteLineAsync($"Athera cannot start: {e.Message}");
+            return 1;
+        }
+        catch (StoreUnavailableException)
+        {
+            await Console.Error.WriteLineAsync("Athera cannot start: the database does not answer; see ConnectionStrings:Athera and Athera:DataDirectory.");
+            return 1;
+        }
+    }
+
+    private static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, EnvironmentName = SourceTree.Environment });
+        var settings = SiloSettings.Read(builder.Configuration, builder.Environment.IsDevelopment());
+        builder.WebHost.UseUrls(settings.Urls);
+        builder.Configuration["Athera:DataDirectory"] = settings.DataDirectory;
+        AddLogging(builder);
+        AddStorage(builder.Services, settings);
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(settings.ClockStart is { } start
+            ? new Clock.ShiftedClock(DateTimeOffset.FromUnixTimeSeconds(start))
+            : TimeProvider.System);
+        builder.Services.AddSingleton<Channels.IPublicUrl, ConfiguredPublicUrl>();
+        builder.Services.AddSingleton(builder.Configuration.GetSection("Athera:Patience").Get<Conversations.Patience>() ?? new());
+        builder.Services.AddAtheraGrains();
+        builder.Services.AddAtheraApi(builder.Configuration);
+        builder.Services.AddHealthChecks().AddCheck<JournalHealth>("journal").AddCheck<KeysHealth>("keys");
+        builder.UseOrleans(silo => silo.AddAthera(settings));
+        builder.Services.AddHostedService<Announcement>();
+        if (settings.Development)
+            builder.Services.AddDemo(settings);
+
+        var app = builder.Build();
+        app.MapAtheraApi();
+        if (settings.Development)
+            app.MapLab();
+        return app;
+    }
+
+    private static void AddStorage(IServiceCollection services, SiloSettings settings)
+    {
+        if (settings.Storage == "Postgres")
+            services.AddPostgresStorage(settings.Journal!, settings.Keys);
+        else
+            services.AddSqliteStorage(settings.DataDirectory);
+    }
+
+    // A person reads this: what Athera has to say, and of the libraries only what went wrong.
+    private static void AddLogging(WebApplicationBuilder builder)
+    {
+        builder.Logging.ClearProviders();
+        builder.Services.AddSerilog(log => log
+            .MinimumLevel.Information()
+            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Warning)
+            .MinimumLevel.Override("Orleans", LogEventLevel.Warning)
+            .MinimumLevel.Override("System", LogEventLevel.Warning)
+            .ReadFrom.Configuration(builder.Configuration)
+            .WriteTo.Console(
+                outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}",
+                formatProvider: System.Globalization.CultureInfo.InvariantCulture));
+    }
+}
