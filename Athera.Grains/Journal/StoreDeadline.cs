@@ -5,6 +5,14 @@ namespace Athera.Journal;
 /// <param name="time">The clock that measures it.</param>
 public sealed class StoreDeadline(TimeSpan timeout, TimeProvider time)
 {
+    /// <inheritdoc cref="RunAsync{T}"/>
+    public Task RunAsync(Func<CancellationToken, Task> call, CancellationToken stop) =>
+        RunAsync(async token =>
+        {
+            await call(token);
+            return true;
+        }, stop);
+
     /// <summary>Calls the database.</summary>
     /// <param name="call">The call; its token is cancelled at the deadline.</param>
     /// <param name="stop">Ends the call before the deadline.</param>

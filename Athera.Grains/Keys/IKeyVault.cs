@@ -12,8 +12,14 @@ public interface IKeyVault
     /// The key of a subject. A tenant's own key, under which its settings and secrets are sealed, has the tenant's id as subject;
     /// Athera's has <see cref="TenantId.Platform"/>.
     /// </summary>
-    /// <exception cref="KeyMissingException">There is none, or it was destroyed: what it sealed is gone for good.</exception>
+    /// <exception cref="KeyMissingException">
+    /// There is none, or it was destroyed: what it sealed is gone for good. Another tenant's subject looks the same.
+    /// </exception>
     /// <exception cref="Journal.StoreUnavailableException">The key database cannot be reached and the key is not cached.</exception>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">
+    /// The stored key does not open: another root key than the one it was made under, or a changed row. Nothing is lost as long as
+    /// the right root key exists.
+    /// </exception>
     ValueTask<SubjectKey> GetAsync(TenantId tenant, OpaqueId subject, CancellationToken cancellation);
 
     /// <summary>
@@ -34,6 +40,12 @@ public interface IKeyVault
     /// Derived from the tenant's own key, so it exists when that does.
     /// </summary>
     ValueTask<LookupKey> GetLookupKeyAsync(TenantId tenant, CancellationToken cancellation);
+
+    /// <summary>
+    /// Forgets the key of a subject here, after it was destroyed in the database; a tenant's id forgets the keys of its contacts
+    /// too. A load under way does not bring it back. Whoever holds the key already may finish what he is doing with it.
+    /// </summary>
+    void Evict(OpaqueId subject);
 }
 
 /// <summary>The key of a subject does not exist or was destroyed; what it sealed cannot be opened by anyone.</summary>

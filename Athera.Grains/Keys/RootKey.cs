@@ -1,0 +1,123 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Athera.Keys;
+
+/// <summary>
+/// The key above all others. Whoever has it and the key database can open everything; without it nothing opens. Its bytes are not
+/// kept: what wraps tenants' keys is derived from them.
+/// </summary>
+public sealed class RootKey
+{
+    /// <summary>The setting it comes from: 32 bytes in base64.</summary>
+    public const string Setting = "Athera:Keys:Root";
+
+    /// <summary>The file it comes from in development, in the data directory.</summary>
+    public const string FileName = "root.key";
+
+    private const int MaxTextLength = 1024;
+
+    /// <summary>Takes a key into use. The bytes given are not kept.</summary>
+    /// <param name="key">32 bytes.</param>
+    /// <exception cref="ArgumentException">It is longer or shorter.</exception>
+    public RootKey(ReadOnlySpan<byte> key)
+    {
+        if (key.Length != KeyDerivation.KeySize)
+            throw new ArgumentException("A root key has 32 bytes.", nameof(key));
+        Wrapping = new KeyWrapping(key);
+    }
+
+    internal KeyWrapping Wrapping { get; }
+
+    /// <summary>Reads the key, or makes one for a developer.</summary>
+    /// <param name="base64">What <see cref="Setting"/> says.</param>
+    /// <param name="dataDirectory">Where a made key is kept; created if need be.</param>
+    /// <param name="mayCreate">
+    /// Whether a key may be made and kept in a file that only its owner can read. Never in production: a key beside the data it
+    /// protects protects nothing, and one that appears by itself disappears with the disk.
+    /// </param>
+    /// <exception cref="InvalidOperationException">There is no usable key; the text names the setting or the file, never its value.</exception>
+    public static RootKey FromConfiguration(string? base64, string dataDirectory, bool mayCreate)
+    {
+        if (!string.IsNullOrWhiteSpace(base64))
+            return Parse(Encoding.UTF8.GetBytes(base64), Setting);
+        if (!mayCreate)
+            throw new InvalidOperationException(
+                $"{Setting} is not set. It is the key that wraps all other keys: 32 random bytes in base64, the same on every silo, "
+                + "kept where the databases and their backups are not.");
+        var path = Path.Combine(dataDirectory, FileName);
+        if (!File.Exists(path))
+            CreateFile(path);
+        return Parse(ReadFile(path), path);
+    }
+
+    private static RootKey Parse(byte[] text, string source)
+    {
+        Span<byte> key = stackalloc byte[KeyDerivation.KeySize];
+        try
+        {
+            var status = Base64.DecodeFromUtf8(text.AsSpan().Trim(" \t\r\n"u8), key, out _, out var length);
+            return status == System.Buffers.OperationStatus.Done && length == key.Length
+                ? new RootKey(key)
+                : throw new InvalidOperationException($"{source} is not 32 bytes in base64.");
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(key);
+            CryptographicOperations.ZeroMemory(text);
+        }
+    }
+
+    private static byte[] ReadFile(string path)
+    {
+        using var file = File.OpenRead(path);
+        if (file.Length > MaxTextLength)
+            throw new InvalidOperationException($"{path} is not 32 bytes in base64.");
+        var text = new byte[file.Length];
+        file.ReadExactly(text);
+        return text;
+    }
+
+    /// <summary>
+    /// Written under another name and moved without overwriting: of several processes that start at once one wins, and nobody
+    /// can read half a key, not even after a crash.
+    /// </summary>
+    private static void CreateFile(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        var draft = $"{path}.{OpaqueId.New()}";
+        try
+        {
+            WriteDraft(draft);
+            File.Move(draft, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Another process was first; its key is the one to read.
+        }
+        finally
+        {
+            File.Delete(draft);
+        }
+    }
+
+    private static void WriteDraft(string draft)
+    {
+        Span<byte> key = stackalloc byte[KeyDerivation.KeySize];
+        RandomNumberGenerator.Fill(key);
+        Span<byte> text = stackalloc byte[Base64.GetMaxEncodedToUtf8Length(key.Length)];
+        Base64.EncodeToUtf8(key, text, out _, out _);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var file = new FileStream(draft, options))
+        {
+            file.Write(text);
+            file.Flush(flushToDisk: true);
+        }
+
+        CryptographicOperations.ZeroMemory(key);
+        CryptographicOperations.ZeroMemory(text);
+    }
+}
