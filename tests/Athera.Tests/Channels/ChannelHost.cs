@@ -1,0 +1,36 @@
+using Athera.Channels;
+using Athera.Channels.Meta.WhatsApp;
+using Athera.Channels.Twilio;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Athera.Tests.Channels;
+
+/// <summary>The channel family as a host registers it.</summary>
+internal static class ChannelHost
+{
+    public static readonly Uri PublicUrl = new("https://athera.example");
+
+    public static ServiceProvider Start(params (string Key, string Value)[] settings) => Start(TimeProvider.System, settings);
+
+    public static ServiceProvider Start(TimeProvider time, params (string Key, string Value)[] settings)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
+            .Build());
+        services.AddLogging();
+        services.AddSingleton(time);
+        services.AddSingleton<IPublicUrl, FixedPublicUrl>();
+        services.AddChannels().AddWhatsApp().AddTwilio();
+        return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+    }
+
+    public static IWebhookProtocol Protocol(string provider, params (string Key, string Value)[] settings) =>
+        Start(settings).GetRequiredService<ChannelCatalog>().FindProtocol(provider)!;
+
+    private sealed class FixedPublicUrl : IPublicUrl
+    {
+        public Uri Current => PublicUrl;
+    }
+}
