@@ -9,7 +9,7 @@ namespace Athera.Conversations;
 /// One account's way out: a bounded queue, its rate, a bound on calls under way, and a breaker. Each account has its own, so a
 /// slow or failing one delays nobody else.
 /// </summary>
-internal sealed class DispatchLane
+internal sealed class DispatchLane : IDisposable
 {
     /// <summary>Attempts waiting; beyond it a conversation is told to come again, and keeps the message in its outbox.</summary>
     private const int Capacity = 10_000;
@@ -49,6 +49,8 @@ internal sealed class DispatchLane
     public Task Running { get; }
 
     public bool TryPost(SendOrder order) => _queue.Writer.TryWrite(order);
+
+    public void Dispose() => _calls.Dispose();
 
     private async Task RunAsync()
     {
@@ -97,7 +99,8 @@ internal sealed class DispatchLane
         var started = _clock.GetTimestamp();
         var outcome = await account.Channel.SendAsync(account.Settings, _account, order, _stopping);
         _breaker.Heard(outcome);
-        _log.Called(order.Message, order.Attempt, outcome.Result, outcome.Fault?.Detail, _clock.GetElapsedTime(started).TotalMilliseconds);
+        if (_log.IsEnabled(LogLevel.Debug))
+            _log.Called(order.Message, order.Attempt, outcome.Result, outcome.Fault?.Detail, _clock.GetElapsedTime(started).TotalMilliseconds);
         return outcome;
     }
 }

@@ -36,7 +36,12 @@ public sealed class Dispatcher(
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _stopping.Dispose();
+    public void Dispose()
+    {
+        foreach (var lane in _lanes.Values.Where(l => l.IsValueCreated))
+            lane.Value.Dispose();
+        _stopping.Dispose();
+    }
 
     private void PutOff(TenantId tenant, SendOrder order)
     {

@@ -45,12 +45,12 @@ public sealed class LiveFeed(IClusterClient cluster, ILogger<LiveFeed> log) : Ba
         try
         {
             var stream = cluster.GetStreamProvider(InboxStreams.Provider)
-                .GetStream<FeedAdvanced>(InboxStreams.Namespace, tenant.ToString());
+                .GetStream<FeedAdvanced>(StreamId.Create(InboxStreams.Namespace, tenant.ToString()));
             await stream.OnNextAsync(new FeedAdvanced(position));
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            log.NotTold(tenant.Value, e.GetType().Name);
+            log.NotTold(tenant.Value, e);
         }
     }
 }

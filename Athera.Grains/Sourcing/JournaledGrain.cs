@@ -217,8 +217,10 @@ public abstract class JournaledGrain<TState, TEvent> : Grain
 
     private async ValueTask<SubjectKey?> KeyOfAsync(StoredHistory? stored)
     {
-        var piece = stored?.Snapshot?.Payload ?? (stored?.Events is [var first, ..] ? first.Payload : null);
-        return piece is null ? null : await Vault.GetAsync(Key.Tenant, SubjectKey.SubjectOf(piece.Value.Span), CancellationToken.None);
+        if (stored is null || (stored.Snapshot is null && stored.Events.Count == 0))
+            return null;
+        var piece = stored.Snapshot?.Payload ?? stored.Events[0].Payload;
+        return await Vault.GetAsync(Key.Tenant, SubjectKey.SubjectOf(piece.Span), CancellationToken.None);
     }
 
     private TState Replay(StoredHistory stored, SubjectKey key)

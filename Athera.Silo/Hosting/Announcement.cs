@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Hosting;
-
 namespace Athera.Silo.Hosting;
 
 /// <summary>Says where to go, once there is somewhere to go.</summary>

@@ -1,7 +1,6 @@
 using Athera.Api;
 using Athera.Journal;
 using Athera.Lab;
-using Athera.Silo.Cluster;
 using Athera.Silo.Demo;
 using Athera.Silo.Health;
 using Athera.Silo.Storage.Postgres;
@@ -65,6 +64,12 @@ public static class SiloHost
         return app;
     }
 
+    // Advice about a collector chosen on purpose (many silos share a machine), and a watchdog that on its first look takes the
+    // machine's uptime for a delay.
+    private static bool IsBackgroundNoise(LogEvent entry) =>
+        entry.MessageTemplate.Text is { } text
+        && (text.Contains("ServerGC", StringComparison.Ordinal) || text.Contains("Participant check thread", StringComparison.Ordinal));
+
     private static void AddStorage(IServiceCollection services, SiloSettings settings)
     {
         if (settings.Storage == "Postgres")
@@ -82,7 +87,9 @@ public static class SiloHost
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
             .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Warning)
             .MinimumLevel.Override("Orleans", LogEventLevel.Warning)
+            .MinimumLevel.Override("Polly", LogEventLevel.Warning)
             .MinimumLevel.Override("System", LogEventLevel.Warning)
+            .Filter.ByExcluding(IsBackgroundNoise)
             .ReadFrom.Configuration(builder.Configuration)
             .WriteTo.Console(
                 outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}",
