@@ -26,7 +26,7 @@ public sealed class FakeProviders : IAsyncDisposable
         {
             AllowAutoRedirect = false, UseCookies = false, UseProxy = false, MaxConnectionsPerServer = ConnectionsToProduct,
         });
-        var client = new WebhookClient(http, Wire, time, Route(options));
+        var client = new WebhookClient(http, Wire, time, options.ProductUrl);
         MetaWebhooks = new MetaWebhooks(client);
         TwilioWebhooks = new TwilioWebhooks(client);
         Graph = new FakeGraph(
@@ -78,8 +78,4 @@ public sealed class FakeProviders : IAsyncDisposable
         await background.DisposeAsync();
         http.Dispose();
     }
-
-    private static Func<Uri, Uri>? Route(LabOptions options) => options.ProductUrl is { } product
-        ? address => new Uri(product(), address.PathAndQuery)
-        : null;
 }

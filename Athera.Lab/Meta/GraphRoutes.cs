@@ -13,7 +13,7 @@ internal sealed class GraphRoutes(FakeGraph graph, Ledger<WireRecord> wire, Time
     private const int LargestBody = 256 * 1024;
     private const string Scheme = "Bearer ";
 
-    /// <summary>Maps the send call with and without the version in front, since callers configure the version as part of the address.</summary>
+    /// <summary>Maps the send call with and without the version in front: callers configure it as part of the address.</summary>
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("{phoneNumberId}/messages", MessagesAsync);

@@ -122,6 +122,7 @@ internal sealed class PhoneBook(TimeProvider time)
         byAddress.Remove(phone.Address);
     }
 
+    // There are more made-up numbers than phones, so one is always free.
     private string UnusedAddress()
     {
         string address;

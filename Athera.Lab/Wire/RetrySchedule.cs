@@ -36,7 +36,7 @@ public sealed record RetrySchedule
     internal bool Accepts(int? status) => AnySuccess ? status is >= 200 and < 300 : status is 200;
 
     /// <summary>The pause after the given try, counted from 1.</summary>
-    internal TimeSpan PauseAfter(int attempt)
+    public TimeSpan PauseAfter(int attempt)
     {
         var doublings = Math.Min(attempt - 1, 20);
         var pause = FirstPause * (1 << doublings);

@@ -7,10 +7,10 @@ namespace Athera.Lab.Wire;
 /// <param name="http">Its connections.</param>
 /// <param name="wire">Where tries are recorded.</param>
 /// <param name="time">The clock of pauses and durations.</param>
-/// <param name="route">
-/// From the address configured at the provider to the one to connect to. They differ where the public address is a proxy's.
+/// <param name="product">
+/// Where to connect to, when that is not the host of the configured address: a public address may be a proxy's.
 /// </param>
-public sealed class WebhookClient(HttpClient http, Ledger<WireRecord> wire, TimeProvider time, Func<Uri, Uri>? route = null)
+public sealed class WebhookClient(HttpClient http, Ledger<WireRecord> wire, TimeProvider time, Func<Uri>? product = null)
 {
     private const int LongestAnswer = 64 * 1024;
 
@@ -56,7 +56,7 @@ public sealed class WebhookClient(HttpClient http, Ledger<WireRecord> wire, Time
 
     private HttpRequestMessage Request(SignedWebhook webhook)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, route?.Invoke(webhook.Url) ?? webhook.Url)
+        var request = new HttpRequestMessage(HttpMethod.Post, WebhookAddress.AsWritten(webhook.Url, product?.Invoke()))
         {
             Content = new ReadOnlyMemoryContent(webhook.Body),
         };

@@ -1,7 +1,7 @@
 const list = document.getElementById("wire");
 const empty = document.getElementById("wire-empty");
 const most = 300;
-const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
 const names = { meta: "Meta", twilio: "Twilio", model: "Model" };
 
 let last = 0;
