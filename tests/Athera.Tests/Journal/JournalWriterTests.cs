@@ -120,11 +120,16 @@ public sealed class JournalWriterTests
             .ContinueWith(_ => release.Wait(), TaskContinuationOptions.ExecuteSynchronously);
         gate.Open();
 
-        var status = await fixture.StatusOf(fixture.Append()).WaitAsync(TimeSpan.FromSeconds(30));
-
-        Assert.Equal(AppendStatus.Committed, status);
-        release.Set();
-        await blocked;
+        try
+        {
+            Assert.Equal(
+                AppendStatus.Committed, await fixture.StatusOf(fixture.Append()).WaitAsync(TimeSpan.FromSeconds(30)));
+        }
+        finally
+        {
+            release.Set();
+            await blocked;
+        }
     }
 
     private sealed class Heard : ICommitListener
