@@ -26,6 +26,6 @@ internal static partial class JournalWriterLog
     [LoggerMessage(7, LogLevel.Information, "The journal takes no more appends; {Appends} are still to be committed")]
     public static partial void Draining(this ILogger logger, int appends);
 
-    [LoggerMessage(8, LogLevel.Warning, "The journal ran out of time while stopping; appends not committed by then were answered as unavailable")]
+    [LoggerMessage(8, LogLevel.Warning, "The journal ran out of time while stopping; what was not committed by then is of unknown fate")]
     public static partial void DrainAbandoned(this ILogger logger);
 }

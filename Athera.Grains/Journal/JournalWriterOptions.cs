@@ -9,7 +9,7 @@ public sealed record JournalWriterOptions
     /// <summary>Payload bytes that may wait. Default 64 MB.</summary>
     public long QueueBytes { get; init; } = 64L << 20;
 
-    /// <summary>Appends committed together at most. Default 512: beyond that a transaction gets longer but hardly cheaper per append.</summary>
+    /// <summary>Appends committed together at most. Default 512: more makes a transaction longer, hardly cheaper.</summary>
     public int BatchAppends { get; init; } = 512;
 
     /// <summary>Payload bytes committed together at most; a larger append is committed alone. Default 4 MB.</summary>

@@ -37,7 +37,9 @@ public sealed class RootKey
     /// Whether a key may be made and kept in a file that only its owner can read. Never in production: a key beside the data it
     /// protects protects nothing, and one that appears by itself disappears with the disk.
     /// </param>
-    /// <exception cref="InvalidOperationException">There is no usable key; the text names the setting or the file, never its value.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// There is no usable key; the text names the setting or the file, never its value.
+    /// </exception>
     public static RootKey FromConfiguration(string? base64, string dataDirectory, bool mayCreate)
     {
         if (!string.IsNullOrWhiteSpace(base64))
