@@ -16,6 +16,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace Athera.Api;
 
@@ -41,10 +42,15 @@ public static class AtheraApi
         services.AddRouting(static routing => routing.SetParameterPolicy<OpaqueIdConstraint>(OpaqueIdConstraint.Name));
         services.AddSingleton<KnownCallers>();
         services.AddSingleton<WebhookReception>();
-        services.AddAuthentication()
+        // The core only: with no cookie there is nothing to protect, and no key file appears in somebody's home directory.
+        services.AddAuthenticationCore();
+        services.AddWebEncoders();
+        new AuthenticationBuilder(services)
             .AddScheme<AuthenticationSchemeOptions, BearerAuthentication>(BearerAuthentication.SchemeName, null);
         services.AddAuthorization(AccessPolicies.Add);
         services.AddRateLimiter(limiter => RequestRate.Add(limiter, options.RequestsPerSecond));
+        // The server's own record of a request holds its whole URL, and with ?address= somebody's number.
+        services.AddLogging(static logging => logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning));
         services.AddHealthChecks();
         services.AddApiDescription();
         return services;
@@ -59,6 +65,8 @@ public static class AtheraApi
             static context => context.Request.Path.StartsWithSegments("/api"),
             static api => api.UseStatusCodePages(static bare =>
                 Problem.OfStatus(bare.HttpContext.Response.StatusCode).ExecuteAsync(bare.HttpContext)));
+        // Said out loud, or the host would put it in front of what turns its failures into answers.
+        app.UseAuthentication();
         app.UseAuthorization();
         app.UseRateLimiter();
 

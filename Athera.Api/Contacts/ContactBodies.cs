@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Athera.Api.Contract;
 using Athera.Contacts;
 
 namespace Athera.Api.Contacts;
@@ -26,7 +27,7 @@ public sealed record ChangeContactBody
     public string? Name { get; init; }
 
     /// <summary>Values to set by name; an empty value removes one.</summary>
-    [MaxLength(50)]
+    [MaxLength(50), EachText(MaxLength = 1000, MaxNameLength = 64)]
     public IReadOnlyDictionary<string, string>? Attributes { get; init; }
 
     /// <summary>Says nothing about the person.</summary>

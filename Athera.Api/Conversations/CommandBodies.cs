@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Athera.Api.Contract;
 using Athera.Conversations;
 
 namespace Athera.Api.Conversations;
@@ -53,6 +54,6 @@ public sealed record NoteBody
 public sealed record LabelsBody
 {
     /// <summary>At most 20, each 1 to 64 characters; none removes all.</summary>
-    [Required, MaxLength(20)]
+    [Required, MaxLength(20), EachText(MinLength = 1, MaxLength = 64)]
     public IReadOnlyList<string>? Labels { get; init; }
 }
