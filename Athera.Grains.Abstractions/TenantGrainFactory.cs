@@ -1,5 +1,3 @@
-using Athera.Tenants;
-
 namespace Athera;
 
 /// <summary>Reaches a tenant's grains, so that no caller writes a key by hand.</summary>

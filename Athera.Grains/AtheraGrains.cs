@@ -1,6 +1,5 @@
 using Athera.Access;
 using Athera.Agents;
-using Athera.Agents.Models;
 using Athera.Channels;
 using Athera.Channels.Meta.WhatsApp;
 using Athera.Channels.Twilio;
@@ -12,6 +11,8 @@ using Athera.Journal;
 using Athera.Keys;
 using Athera.Quarantine;
 using Athera.Sourcing;
+using Athera.Turns;
+using Athera.Turns.Models;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Athera;
@@ -27,6 +28,7 @@ public static class AtheraGrains
         services.AddKeyVault();
         services.AddChannels().AddWhatsApp().AddTwilio();
         services.AddModels();
+        services.AddSingleton<TurnModel>();
         services.AddOptions<BootstrapOptions>().BindConfiguration("Athera:Bootstrap");
         services.AddOptions<QuarantineOptions>();
         services.AddSingleton<SnapshotReader>();

@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Security.Claims;
 using Athera.Access;
-using Athera.Tenants;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Athera.Api.Contract;
-using Athera.Contacts;
 
 namespace Athera.Api.Contacts;
 

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Athera.Api.Contract;
-using Athera.Conversations;
+using Athera.Messages;
 
 namespace Athera.Api.Conversations;
 

@@ -1,5 +1,3 @@
-using Athera.Channels;
-using Athera.Contacts;
 using Athera.Conversations;
 
 namespace Athera.Api.Conversations;

@@ -1,6 +1,5 @@
 using System.Reflection;
 using Athera.Api.Contract;
-using Athera.Contacts;
 using Athera.Conversations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -1,6 +1,6 @@
 using System.Collections.ObjectModel;
-using Athera.Conversations;
 using Athera.Inbox;
+using Athera.Messages;
 
 namespace Athera.Api.Conversations;
 

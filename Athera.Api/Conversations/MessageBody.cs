@@ -1,4 +1,4 @@
-using Athera.Conversations;
+using Athera.Messages;
 
 namespace Athera.Api.Conversations;
 

@@ -1,4 +1,4 @@
-using Athera.Conversations;
+using Athera.Messages;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 

@@ -1,5 +1,3 @@
-using Athera.Tenants;
-
 namespace Athera.Access;
 
 /// <summary>Says who an API key belongs to. A stateless worker, key 0.</summary>

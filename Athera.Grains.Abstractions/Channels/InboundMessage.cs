@@ -1,5 +1,5 @@
 using Athera.Contacts;
-using Athera.Conversations;
+using Athera.Messages;
 
 namespace Athera.Channels;
 

@@ -1,4 +1,5 @@
 using Athera.Channels;
+using Athera.Messages;
 
 namespace Athera.Conversations;
 
@@ -49,7 +50,7 @@ public sealed record ReceiveMessages
     [Id(1)] public required string Channel { get; init; }
 
     /// <summary>For a conversation that does not exist yet: the contact to open it for.</summary>
-    [Id(2)] public required Contacts.ContactId Contact { get; init; }
+    [Id(2)] public required ContactId Contact { get; init; }
 
     /// <summary>Whether that contact does not exist yet either and is born with the conversation.</summary>
     [Id(3)] public required bool NewContact { get; init; }

@@ -1,6 +1,5 @@
-using Athera.Channels;
-using Athera.Contacts;
 using Athera.Inbox;
+using Athera.Messages;
 
 namespace Athera.Conversations;
 

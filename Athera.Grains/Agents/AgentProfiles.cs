@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Athera.Sourcing;
-using Athera.Tenants;
 
 namespace Athera.Agents;
 

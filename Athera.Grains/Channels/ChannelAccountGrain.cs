@@ -1,7 +1,6 @@
 using Athera.Journal;
 using Athera.Keys;
 using Athera.Sourcing;
-using Athera.Tenants;
 using Orleans.Concurrency;
 
 namespace Athera.Channels;

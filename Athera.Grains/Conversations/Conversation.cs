@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Athera.Channels;
 using Athera.Contacts;
+using Athera.Messages;
 
 namespace Athera.Conversations;
 

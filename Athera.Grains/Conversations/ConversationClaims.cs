@@ -1,4 +1,3 @@
-using Athera.Channels;
 using Athera.Contacts;
 using Athera.Journal;
 using Athera.Keys;

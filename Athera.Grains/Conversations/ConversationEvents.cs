@@ -1,6 +1,6 @@
-using Athera.Agents;
 using Athera.Channels;
 using Athera.Contacts;
+using Athera.Messages;
 
 namespace Athera.Conversations;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Athera.Channels;
+using Athera.Messages;
 
 namespace Athera.Conversations;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Athera.Contacts;
 using Athera.Journal;
 using Athera.Keys;
+using Athera.Messages;
 using Athera.Sourcing;
 
 namespace Athera.Conversations;

@@ -1,6 +1,7 @@
 using Athera.Agents;
 using Athera.Channels;
 using Athera.Journal;
+using Athera.Messages;
 using Athera.Sourcing;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
@@ -91,7 +92,7 @@ public sealed partial class ConversationGrain(
     public async Task<Result<Done>> Conclude(TurnProposal proposal)
     {
         var now = await CircumstancesAsync((await GetStateAsync()).Account);
-        return Finish(await DecideAsync(s => Turns.Conclude(s, proposal, now()).Events), now().Profile);
+        return Finish(await DecideAsync(s => Concluding.Conclude(s, proposal, now()).Events), now().Profile);
     }
 
     /// <inheritdoc/>

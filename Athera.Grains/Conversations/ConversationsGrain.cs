@@ -3,6 +3,7 @@ using Athera.Channels;
 using Athera.Inbox;
 using Athera.Journal;
 using Athera.Keys;
+using Athera.Messages;
 using Orleans.Concurrency;
 
 namespace Athera.Conversations;

@@ -1,3 +1,5 @@
+using Athera.Messages;
+
 namespace Athera.Conversations;
 
 /// <summary>

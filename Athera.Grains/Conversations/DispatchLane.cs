@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 using Athera.Channels;
-using Athera.Tenants;
+using Athera.Messages;
 using Microsoft.Extensions.Logging;
 
 namespace Athera.Conversations;

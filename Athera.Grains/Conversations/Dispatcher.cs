@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Athera.Channels;
-using Athera.Tenants;
+using Athera.Messages;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

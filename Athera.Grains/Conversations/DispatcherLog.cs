@@ -1,4 +1,5 @@
 using Athera.Channels;
+using Athera.Messages;
 using Microsoft.Extensions.Logging;
 
 namespace Athera.Conversations;

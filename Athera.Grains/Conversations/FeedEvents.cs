@@ -1,6 +1,7 @@
 using Athera.Inbox;
 using Athera.Journal;
 using Athera.Keys;
+using Athera.Messages;
 
 namespace Athera.Conversations;
 

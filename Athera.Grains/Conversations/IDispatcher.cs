@@ -1,5 +1,4 @@
 using Athera.Channels;
-using Athera.Tenants;
 
 namespace Athera.Conversations;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Athera.Journal;
 using Athera.Keys;
+using Athera.Messages;
 
 namespace Athera.Conversations;
 

@@ -1,4 +1,5 @@
 using Athera.Channels;
+using Athera.Messages;
 
 namespace Athera.Conversations;
 

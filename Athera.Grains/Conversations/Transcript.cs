@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Athera.Contacts;
 using Athera.Journal;
 using Athera.Keys;
+using Athera.Messages;
 
 namespace Athera.Conversations;
 

@@ -1,4 +1,5 @@
 using Athera.Agents;
+using Athera.Messages;
 
 namespace Athera.Conversations;
 

@@ -3,6 +3,7 @@ using Athera.Conversations;
 using Athera.Identities;
 using Athera.Journal;
 using Athera.Keys;
+using Athera.Messages;
 
 namespace Athera.Gateway;
 

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Athera.Channels;
 using Athera.Keys;
 using Athera.Quarantine;
-using Athera.Tenants;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 

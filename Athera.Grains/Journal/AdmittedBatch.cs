@@ -1,5 +1,4 @@
-using Athera.Conversations;
-using Athera.Tenants;
+using Athera.Messages;
 
 namespace Athera.Journal;
 

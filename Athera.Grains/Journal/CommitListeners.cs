@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Athera.Tenants;
 using Microsoft.Extensions.Logging;
 
 namespace Athera.Journal;

@@ -1,7 +1,3 @@
-using Athera.Channels;
-using Athera.Contacts;
-using Athera.Conversations;
-
 namespace Athera.Journal;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using Athera.Tenants;
-
 namespace Athera.Journal;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using Athera.Tenants;
-
 namespace Athera.Journal;
 
 /// <summary>A stream as loaded: where to start, and what came after.</summary>
@@ -48,7 +46,7 @@ public sealed record StoredConversation(ConversationRow Row, long Sequence, long
 public sealed record ConversationFilter
 {
     /// <summary>Only those in this status.</summary>
-    public Conversations.ConversationStatus? Status { get; init; }
+    public ConversationStatus? Status { get; init; }
 
     /// <summary>Only those assigned to this user.</summary>
     public string? Assignee { get; init; }
@@ -60,7 +58,7 @@ public sealed record ConversationFilter
     public string? Label { get; init; }
 
     /// <summary>Only those of this contact.</summary>
-    public Contacts.ContactId? Contact { get; init; }
+    public ContactId? Contact { get; init; }
 
     /// <summary>Only those whose last event is before this position; where the page before ended.</summary>
     public long Before { get; init; } = long.MaxValue;

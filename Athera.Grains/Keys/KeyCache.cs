@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Athera.Tenants;
 
 namespace Athera.Keys;
 

@@ -1,5 +1,3 @@
-using Athera.Tenants;
-
 namespace Athera.Keys;
 
 /// <summary>

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Athera.Tenants;
 
 namespace Athera.Keys;
 

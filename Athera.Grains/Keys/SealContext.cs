@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using Athera.Tenants;
 
 namespace Athera.Keys;
 

@@ -1,5 +1,3 @@
-using Athera.Tenants;
-
 namespace Athera.Quarantine;
 
 /// <summary>Whose business unreadable webhooks are.</summary>

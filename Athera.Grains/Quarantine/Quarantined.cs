@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Athera.Channels;
 using Athera.Sourcing;
 
 namespace Athera.Quarantine;

@@ -1,4 +1,3 @@
-using Athera.Access;
 using Athera.Journal;
 using Athera.Sourcing;
 using Orleans.Concurrency;

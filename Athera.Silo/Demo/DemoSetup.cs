@@ -2,7 +2,7 @@ using Athera.Channels.Meta;
 using Athera.Channels.Twilio;
 using Athera.Lab;
 using Athera.Quarantine;
-using Athera.Silo.Hosting;
+using Athera.Silo.Settings;
 
 namespace Athera.Silo.Demo;
 

@@ -1,6 +1,6 @@
 using Athera.Agents;
 using Athera.Channels;
-using Athera.Silo.Hosting;
+using Athera.Silo.Settings;
 using Athera.Tenants;
 
 namespace Athera.Silo.Demo;

@@ -1,3 +1,5 @@
+using Athera.Silo.Settings;
+
 namespace Athera.Silo.Hosting;
 
 /// <summary>Says where to go, once there is somewhere to go.</summary>

@@ -2,6 +2,7 @@ using System.Net;
 using Athera.Inbox;
 using Athera.Journal;
 using Athera.Silo.Cluster;
+using Athera.Silo.Settings;
 using Orleans.Configuration;
 
 namespace Athera.Silo.Hosting;

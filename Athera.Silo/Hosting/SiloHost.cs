@@ -3,6 +3,7 @@ using Athera.Journal;
 using Athera.Lab;
 using Athera.Silo.Demo;
 using Athera.Silo.Health;
+using Athera.Silo.Settings;
 using Athera.Silo.Storage.Postgres;
 using Athera.Silo.Storage.Sqlite;
 using Serilog;

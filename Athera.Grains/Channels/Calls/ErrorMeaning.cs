@@ -1,4 +1,4 @@
-using Athera.Conversations;
+using Athera.Messages;
 
 namespace Athera.Channels.Calls;
 
@@ -27,7 +27,7 @@ internal sealed record ErrorMeaning(string Fault, SendResult Result, TimeSpan Fi
     public static ErrorMeaning Unknown(string fault) => new(fault, SendResult.Unknown);
 
     /// <summary>The outcome of a send that was answered with this code.</summary>
-    /// <param name="detail">The code, as <see cref="Conversations.Fault.Detail"/> has it.</param>
+    /// <param name="detail">The code, as <see cref="Messages.Fault.Detail"/> has it.</param>
     /// <param name="attempt">Which attempt it was, from 1.</param>
     /// <param name="asked">How long the provider asked to wait, if it did; a shorter wait than the code's own is not believed.</param>
     public SendOutcome Outcome(string detail, int attempt, TimeSpan? asked)

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Athera.Conversations;
+using Athera.Messages;
 
 namespace Athera.Channels.Calls;
 

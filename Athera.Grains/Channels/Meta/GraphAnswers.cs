@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Athera.Channels.Calls;
-using Athera.Conversations;
+using Athera.Messages;
 
 namespace Athera.Channels.Meta;
 

@@ -1,4 +1,4 @@
-using Athera.Conversations;
+using Athera.Messages;
 using Microsoft.Extensions.Logging;
 using static Athera.Channels.Twilio.TwilioSettings;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Athera.Conversations;
+using Athera.Messages;
 
 namespace Athera.Channels.Twilio;
 

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using Athera.Channels.Calls;
-using Athera.Conversations;
+using Athera.Messages;
 using static Athera.Channels.Calls.ErrorMeaning;
 
 namespace Athera.Channels.Twilio;

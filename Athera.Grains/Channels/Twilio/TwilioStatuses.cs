@@ -1,5 +1,5 @@
 using System.Globalization;
-using Athera.Conversations;
+using Athera.Messages;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Athera.Channels.Twilio;

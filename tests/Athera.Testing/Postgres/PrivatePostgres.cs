@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using Athera.Silo.Settings;
 using Npgsql;
 
 namespace Athera.Testing.Postgres;

@@ -4,6 +4,7 @@ using Athera.Channels;
 using Athera.Contacts;
 using Athera.Conversations;
 using Athera.Inbox;
+using Athera.Messages;
 using Athera.Tenants;
 
 namespace Athera.Tests.Api;

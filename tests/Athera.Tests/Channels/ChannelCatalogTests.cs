@@ -1,6 +1,7 @@
 using Athera.Channels;
 using Athera.Channels.Twilio;
 using Athera.Conversations;
+using Athera.Messages;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

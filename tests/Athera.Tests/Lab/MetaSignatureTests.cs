@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Athera.Lab.Meta;
+using Athera.Messages;
 using CsCheck;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using Athera.Contacts;
-using Athera.Conversations;
+using Athera.Messages;
 using Microsoft.Extensions.Logging;
 
 namespace Athera.Channels.Meta.WhatsApp;

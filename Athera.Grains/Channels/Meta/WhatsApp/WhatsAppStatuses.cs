@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Athera.Conversations;
+using Athera.Messages;
 
 namespace Athera.Channels.Meta.WhatsApp;
 

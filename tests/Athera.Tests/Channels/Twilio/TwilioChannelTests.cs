@@ -2,6 +2,7 @@ using System.Text;
 using Athera.Channels;
 using Athera.Contacts;
 using Athera.Conversations;
+using Athera.Messages;
 using Microsoft.AspNetCore.WebUtilities;
 using Xunit;
 

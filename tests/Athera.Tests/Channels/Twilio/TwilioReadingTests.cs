@@ -2,6 +2,7 @@ using System.Text;
 using Athera.Channels;
 using Athera.Contacts;
 using Athera.Conversations;
+using Athera.Messages;
 using Xunit;
 
 namespace Athera.Tests.Channels.Twilio;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Athera.Channels;
 using Athera.Contacts;
 using Athera.Conversations;
+using Athera.Messages;
 using Xunit;
 
 namespace Athera.Tests.Channels.Meta.WhatsApp;

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Athera.Channels;
 using Athera.Contacts;
 using Athera.Conversations;
+using Athera.Messages;
 using CsCheck;
 using Xunit;
 

@@ -1,9 +1,0 @@
-using Microsoft.Extensions.Logging;
-
-namespace Athera.Agents;
-
-internal static partial class AgentTurnGrainLog
-{
-    [LoggerMessage(Level = LogLevel.Debug, Message = "Turn {Turn} of conversation {Conversation} was stopped: nobody waits for it any more")]
-    public static partial void TurnStopped(this ILogger log, OpaqueId conversation, long turn);
-}

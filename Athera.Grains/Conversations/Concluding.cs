@@ -1,0 +1,53 @@
+using Athera.Messages;
+
+namespace Athera.Conversations;
+
+/// <summary>Takes in what an agent's turn came to.</summary>
+public static class Concluding
+{
+    /// <summary>
+    /// Decides about a proposal. What was true when the turn began may not be true any more, so everything is checked again here;
+    /// a proposal of a turn that is not the one under way leaves no event.
+    /// </summary>
+    public static Draft Conclude(Conversation state, TurnProposal proposal, Circumstances now)
+    {
+        var draft = new Draft(state);
+        if (state.Turn?.Id != proposal.Turn)
+            return draft;
+        if (state.Responder != Responder.Agent)
+            return draft.Raise(End(proposal, TurnEnding.TakenOver)).Proceed(now);
+        if (Obstacle(state, proposal, now) is { } fault)
+        {
+            return draft.Raise(End(proposal, TurnEnding.Failed) with { Fault = fault })
+                .Raise(new ResponderChanged(Responder.Nobody, "turn_failed", null))
+                .Proceed(now);
+        }
+        draft.Raise(End(proposal, TurnEnding.Replied)).Raise(Reply(state, proposal, now));
+        if (proposal.HandOver)
+            draft.Raise(new ResponderChanged(Responder.Nobody, "requested", null));
+        return draft.Proceed(now);
+    }
+
+    private static string? Obstacle(Conversation state, TurnProposal proposal, Circumstances now) =>
+        proposal.Fault is { } fault ? fault
+        : string.IsNullOrWhiteSpace(proposal.Reply) ? TurnFaults.Unusable
+        : state.WindowClosesAt <= now.Now ? Faults.WindowClosed
+        : state.Outbox.Length >= Conversation.MaxOutbox ? Faults.RateLimited
+        : null;
+
+    private static TurnEnded End(TurnProposal proposal, TurnEnding ending) => new(
+        proposal.Turn, ending, Model: proposal.Model, InputTokens: proposal.InputTokens, OutputTokens: proposal.OutputTokens);
+
+    private static MessageQueued Reply(Conversation state, TurnProposal proposal, Circumstances now)
+    {
+        var text = state.Disclosed ? proposal.Reply! : $"{now.Profile.Disclosure}\n\n{proposal.Reply}";
+        return new MessageQueued
+        {
+            Content = MessageContent.OfText(text.Length <= MessageContent.MaxTextLength ? text : text[..MessageContent.MaxTextLength]),
+            Author = new Author(AuthorKind.Agent, now.Agent.ToString()),
+            Turn = proposal.Turn,
+            QueuedAt = now.Now,
+            Discloses = !state.Disclosed,
+        };
+    }
+}

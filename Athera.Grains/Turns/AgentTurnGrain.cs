@@ -1,0 +1,43 @@
+using Athera.Conversations;
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+
+namespace Athera.Turns;
+
+/// <summary>
+/// Runs an agent's turns. It keeps nothing: what a turn came to goes to the conversation, and a turn that is lost with its silo is
+/// begun again by the conversation.
+/// </summary>
+[Reentrant, Orleans.Placement.PreferLocalPlacement]
+public sealed class AgentTurnGrain(IGrainContext context, TurnModel model, TimeProvider clock, ILogger<AgentTurnGrain> log)
+    : Grain(context), IAgentTurnGrain
+{
+    private readonly TenantKey _key = TenantKey.Parse(context.GrainId.Key.ToString()!);
+    private readonly Dictionary<long, CancellationTokenSource> _running = [];
+
+    /// <inheritdoc/>
+    public async Task Run(TurnOrder order)
+    {
+        var left = order.Deadline - clock.GetUtcNow();
+        if (left <= TimeSpan.Zero)
+            return;
+        using var cancellation = new CancellationTokenSource(left, clock);
+        _running[order.Turn] = cancellation;
+        try
+        {
+            var proposal = await model.AnswerAsync(order, cancellation.Token);
+            await GrainFactory.Get<IConversationGrain>(_key.Tenant, _key.Id).Conclude(proposal);
+        }
+        catch (OperationCanceledException)
+        {
+            log.TurnStopped(_key.Id, order.Turn);
+        }
+        finally
+        {
+            _running.Remove(order.Turn);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task Cancel(long turn) => _running.TryGetValue(turn, out var running) ? running.CancelAsync() : Task.CompletedTask;
+}

@@ -1,0 +1,9 @@
+using Microsoft.Extensions.Logging;
+
+namespace Athera.Turns;
+
+internal static partial class AgentTurnGrainLog
+{
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Turn {Turn} of conversation {Conversation} was stopped: nobody waits for it any more")]
+    public static partial void TurnStopped(this ILogger log, OpaqueId conversation, long turn);
+}

@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Athera.Turns.Models;
+
+/// <summary>Every way to reach a model that this Athera has.</summary>
+public sealed class ModelCatalog(IEnumerable<IModelProvider> providers, IOptions<ModelOptions> options) : IDisposable
+{
+    private readonly ConcurrentDictionary<string, Lazy<IChatClient>> _clients = new();
+
+    /// <summary>The client of a member.</summary>
+    /// <exception cref="InvalidOperationException">There is no such member, or it lacks a setting.</exception>
+    public IChatClient Client(string kind) => _clients.GetOrAdd(kind, k => new Lazy<IChatClient>(() => Create(k))).Value;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var client in _clients.Values.Where(c => c.IsValueCreated))
+            client.Value.Dispose();
+    }
+
+    private IChatClient Create(string kind) =>
+        providers.FirstOrDefault(p => p.Kind == kind)?.Create(options.Value)
+        ?? throw new InvalidOperationException(
+            $"{ModelOptions.Section}:Kind must be one of {string.Join(", ", providers.Select(p => p.Kind))}.");
+}
+
+/// <summary>The family while it is being put together.</summary>
+public static class ModelFamily
+{
+    /// <summary>Adds the catalog and all its members.</summary>
+    public static IServiceCollection AddModels(this IServiceCollection services)
+    {
+        services.AddOptions<ModelOptions>().BindConfiguration(ModelOptions.Section);
+        services.AddSingleton<ModelCatalog>();
+        services.AddSingleton<IModelProvider, Offline.OfflineProvider>();
+        services.AddSingleton<IModelProvider, OpenAI.OpenAIProvider>();
+        services.AddSingleton<IModelProvider, OpenAI.AzureOpenAIProvider>();
+        return services;
+    }
+}

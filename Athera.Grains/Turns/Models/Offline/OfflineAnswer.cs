@@ -1,0 +1,47 @@
+namespace Athera.Turns.Models.Offline;
+
+/// <summary>The rules of the offline model.</summary>
+public static class OfflineAnswer
+{
+    private static readonly string[] Greetings = ["hello", "hi", "hey", "hallo", "hola", "bonjour", "ciao"];
+    private static readonly string[] Thanks = ["thank", "thx", "danke", "gracia", "merci", "grazie"];
+    private static readonly char[] Separators = [' ', ',', '.', '!', '?', ';', ':', '\n', '\r', '\t', '"', '\'', '(', ')', '/', '-'];
+
+    /// <summary>The answer to what a contact wrote.</summary>
+    /// <param name="question">What was written.</param>
+    /// <param name="instructions">Lines of the form <c>topic, topic: answer</c> are what it knows; the rest it cannot follow.</param>
+    public static string To(string question, string instructions)
+    {
+        var words = Words(question);
+        if (Fact(words, instructions) is { } fact)
+            return fact;
+        if (words.Overlaps(Thanks))
+            return "You are welcome. Is there anything else I can do?";
+        return words.Overlaps(Greetings)
+            ? "Hello! I am Athera's built-in offline assistant. What can I do for you?"
+            : "I am Athera's built-in offline assistant and do not know that. "
+                + "A colleague will read your message, or connect a model and I will know more.";
+    }
+
+    private static string? Fact(HashSet<string> words, string instructions)
+    {
+        var (best, most) = ((string?)null, 0);
+        foreach (var line in instructions.Split('\n', StringSplitOptions.TrimEntries))
+        {
+            var colon = line.IndexOf(':', StringComparison.Ordinal);
+            if (colon <= 0 || colon == line.Length - 1)
+                continue;
+            var hits = Words(line[..colon]).Count(words.Contains);
+            if (hits > most)
+                (best, most) = (line[(colon + 1)..].Trim(), hits);
+        }
+        return best;
+    }
+
+    // A plural is the same topic; nothing cleverer is promised.
+    private static HashSet<string> Words(string text) =>
+    [
+        .. text.ToLowerInvariant().Split(Separators, StringSplitOptions.RemoveEmptyEntries)
+            .Select(w => w.Length > 3 && w.EndsWith('s') ? w[..^1] : w),
+    ];
+}
