@@ -14,7 +14,8 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     // Every statement here is a set of index lookups. Prepared while the tables are empty, it would be given scans, and would
     // keep them: a plan lives as long as its connection.
     private const string LookupsOnly =
-        "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off -c plan_cache_mode=force_generic_plan";
+        "-c enable_seqscan=off -c enable_bitmapscan=off -c enable_hashjoin=off -c enable_mergejoin=off "
+        + "-c jit=off -c plan_cache_mode=force_generic_plan";
 
     private readonly NpgsqlDataSource _source;
 
