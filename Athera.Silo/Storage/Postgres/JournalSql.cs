@@ -4,6 +4,12 @@ namespace Athera.Silo.Storage.Postgres;
 /// The statements of the journal. Writes take columns as arrays, one statement for all rows of a kind. A row that stands under
 /// another tenant is never replaced: it looks absent to its readers and stays as it is to its writers.
 /// </summary>
+/// <remarks>
+/// A plan outlives the tables it was made for, so the forms leave the planner no choice that hurts later. Rows to change are
+/// picked by <c>key = any(array)</c> and find their value by its place in the array; a join could run the wrong way round. Where
+/// the tenant only guards a row that is found by its key, it is compared with <c>is not distinct from</c>, which no index serves;
+/// an <c>=</c> could walk through everything the tenant has.
+/// </remarks>
 internal static class JournalSql
 {
     /// <summary>
@@ -34,7 +40,7 @@ internal static class JournalSql
         """;
 
     public const string SetFeedPositions = """
-        update feed set position = f.position from unnest($1, $2) as f(tenant, position) where feed.tenant = f.tenant
+        update feed set position = ($2::bigint[])[array_position($1::uuid[], tenant)] where tenant = any($1)
         """;
 
     public const string DeleteClaims = "delete from claim where key = any($1)";
@@ -51,7 +57,8 @@ internal static class JournalSql
         """;
 
     public const string DeleteSnapshots = """
-        delete from snapshot using unnest($1, $2) as s(stream, tenant) where snapshot.stream = s.stream and snapshot.tenant = s.tenant
+        delete from snapshot
+        where stream = any($1) and tenant is not distinct from ($2::uuid[])[array_position($1::uuid[], stream)]
         """;
 
     public const string SetConversations = """
@@ -79,7 +86,8 @@ internal static class JournalSql
         """;
 
     public const string DeleteWakes = """
-        delete from wake using unnest($1, $2) as w(stream, tenant) where wake.stream = w.stream and wake.tenant = w.tenant
+        delete from wake
+        where stream = any($1) and tenant is not distinct from ($2::uuid[])[array_position($1::uuid[], stream)]
         """;
 
     /// <summary>
@@ -92,8 +100,8 @@ internal static class JournalSql
             where due_at <= greatest($1, $2 - 1) and (due_at <= $1 or (due_at < $2 and holder <> all($3)))
             order by due_at limit $4
             for update skip locked)
-        update wake set due_at = $5, holder = $6 from due where wake.stream = due.stream
-        returning wake.tenant, wake.category, wake.stream, due.holder <> all($3)
+        update wake set due_at = $5, holder = $6 where stream = any(array(select stream from due))
+        returning tenant, category, stream, (select due.holder <> all($3) from due where due.stream = wake.stream)
         """;
 
     private const string EventColumns = "stream, category, sequence, position, kind, occurred_at, committed_at, payload";
@@ -104,23 +112,26 @@ internal static class JournalSql
     /// </summary>
     public const string Load = $"""
         with start as materialized (
-            select stream, category, sequence, version, payload from snapshot where stream = $1 and tenant = $2)
+            select stream, category, sequence, version, payload from snapshot
+            where stream = $1 and tenant is not distinct from $2)
         select stream, category, sequence, version::bigint, null, 0, 0, payload from start
         union all
         select {EventColumns} from journal
-        where stream = $1 and tenant = $2 and sequence > coalesce((select sequence from start), 0)
+        where stream = $1 and tenant is not distinct from $2 and sequence > coalesce((select sequence from start), 0)
         order by sequence
         """;
 
     public const string ReadStream = $"""
-        select {EventColumns} from journal where stream = $1 and tenant = $2 and sequence > $3 order by sequence limit $4
+        select {EventColumns} from journal
+        where stream = $1 and tenant is not distinct from $2 and sequence > $3 order by sequence limit $4
         """;
 
-    public const string ReadTranscript = """
-        select j.stream, j.category, j.sequence, j.position, j.kind, j.occurred_at, j.committed_at, j.payload, o.payload
-        from journal j left join message_overlay o on o.stream = j.stream and o.sequence = j.sequence
-        where j.stream = $1 and j.tenant = $2 and j.sequence < $4 and j.kind = any($3)
-        order by j.sequence desc limit $5
+    public const string ReadTranscript = $"""
+        select {EventColumns},
+            (select o.payload from message_overlay o where o.stream = j.stream and o.sequence = j.sequence)
+        from journal j
+        where stream = $1 and tenant is not distinct from $2 and sequence < $4 and kind = any($3)
+        order by sequence desc limit $5
         """;
 
     public const string ReadFeed = $"""
@@ -139,7 +150,7 @@ internal static class JournalSql
         last_message, sequence, position
         """;
 
-    public const string FindConversation = $"select {ConversationColumns} from conversation where id = $1 and tenant = $2";
+    public const string FindConversation = $"select {ConversationColumns} from conversation where id = $1 and tenant is not distinct from $2";
 
     public const string ListConversations = $"""
         select {ConversationColumns} from conversation

@@ -14,7 +14,8 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     // Every statement here is a set of index lookups. Prepared while the tables are empty, it would be given scans, and would
     // keep them: a plan lives as long as its connection.
     private const string LookupsOnly =
-        "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off -c plan_cache_mode=force_generic_plan";
+        "-c enable_seqscan=off -c enable_bitmapscan=off -c enable_hashjoin=off -c enable_mergejoin=off "
+        + "-c jit=off -c plan_cache_mode=force_generic_plan";
 
     private readonly NpgsqlDataSource _source;
 
@@ -30,15 +31,17 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     /// <exception cref="RejectedBatchException">It refused the data.</exception>
     public async Task<T> UseAsync<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellation)
     {
+        var connected = false;
         try
         {
             await using var connection = await _source.OpenConnectionAsync(cancellation);
+            connected = true;
             return await work(connection);
         }
         catch (NpgsqlException failure)
         {
-            // A connection that broke tells of its neighbours in the pool: they would fail one call each, long after the server is back.
-            if (PostgresFaults.IsConnectionLoss(failure))
+            // A connection of the pool that breaks tells of its neighbours: they would fail one call each, long after the server is back.
+            if (connected && PostgresFaults.IsConnectionLoss(failure))
                 _source.Clear();
             throw PostgresFaults.Translate(failure);
         }

@@ -6,11 +6,14 @@ namespace Athera.Silo.Storage.Postgres;
 /// <summary>Says which of PostgreSQL's failures are the data's fault and which the database's.</summary>
 internal static class PostgresFaults
 {
-    /// <summary>The connection is gone, rather than the statement refused.</summary>
+    /// <summary>The connection is gone or silent, rather than the statement refused.</summary>
     public static bool IsConnectionLoss(NpgsqlException failure) =>
         failure is not PostgresException refusal
-            ? failure.InnerException is not TimeoutException
-            : refusal.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow;
+        || refusal.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow;
+
+    /// <summary>Access or a right is missing: somebody has to change the configuration, and waiting does not help.</summary>
+    public static bool IsMisconfiguration(NpgsqlException failure) =>
+        failure is PostgresException refusal && IsOf(refusal, "28", "3D", "42");
 
     /// <summary>
     /// The contract's exception. Its text names codes and constraints, never values. Whatever is not clearly the data's fault counts
@@ -21,11 +24,18 @@ internal static class PostgresFaults
     {
         if (failure is not PostgresException refusal)
             return new StoreUnavailableException("PostgreSQL did not answer.", failure);
-        return IsRejection(refusal.SqlState)
+        return IsOf(refusal, "21", "22", "23", "54") // Cardinality, data, constraint, program limit.
             ? new RejectedBatchException($"PostgreSQL refused the data (SQLSTATE {refusal.SqlState}, {refusal.ConstraintName}).", refusal)
             : new StoreUnavailableException($"PostgreSQL did not do it (SQLSTATE {refusal.SqlState}).", refusal);
     }
 
-    // Cardinality violation, data exception, integrity constraint violation, program limit exceeded.
-    private static bool IsRejection(string state) => state.AsSpan(0, 2) is "21" or "22" or "23" or "54";
+    private static bool IsOf(PostgresException refusal, params ReadOnlySpan<string> classes)
+    {
+        foreach (var name in classes)
+        {
+            if (refusal.SqlState.StartsWith(name, StringComparison.Ordinal))
+                return true;
+        }
+        return false;
+    }
 }

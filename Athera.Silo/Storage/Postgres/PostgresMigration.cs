@@ -24,7 +24,9 @@ internal sealed class PostgresMigration(string connectionString, string setting,
 
     /// <summary>Runs it.</summary>
     /// <exception cref="StoreUnavailableException">The server cannot be reached.</exception>
-    /// <exception cref="InvalidOperationException">The database is missing and may not be created.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The configured user may not enter, or not create what is missing. The text names the setting.
+    /// </exception>
     public async Task RunAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         try
@@ -32,6 +34,13 @@ internal sealed class PostgresMigration(string connectionString, string setting,
             await using var connection = await OpenAsync(cancellation);
             await LockAsync(connection, cancellation);
             await UpgradeAsync(connection, now, cancellation);
+        }
+        catch (NpgsqlException failure) when (PostgresFaults.IsMisconfiguration(failure))
+        {
+            throw new InvalidOperationException(
+                $"PostgreSQL refuses the user of {setting} (SQLSTATE {failure.SqlState}) the use of \"{_settings.Database}\", or to create it "
+                + "if it is missing. Create the database, or let the user create databases.",
+                failure);
         }
         catch (NpgsqlException failure)
         {
@@ -75,27 +84,17 @@ internal sealed class PostgresMigration(string connectionString, string setting,
 
     private async Task CreateDatabaseAsync(CancellationToken cancellation)
     {
-        try
+        var maintenance = new NpgsqlConnectionStringBuilder(_settings.ToString()) { Database = "postgres" };
+        await using var connection = await OpenAsync(maintenance, cancellation);
+        await LockAsync(connection, cancellation);
+        await using var find = new NpgsqlCommand("select 1 from pg_database where datname = $1", connection)
         {
-            var maintenance = new NpgsqlConnectionStringBuilder(_settings.ToString()) { Database = "postgres" };
-            await using var connection = await OpenAsync(maintenance, cancellation);
-            await LockAsync(connection, cancellation);
-            await using var find = new NpgsqlCommand("select 1 from pg_database where datname = $1", connection)
-            {
-                Parameters = { new() { Value = _settings.Database } },
-            };
-            if (await find.ExecuteScalarAsync(cancellation) is not null)
-                return;
-            var name = _settings.Database!.Replace("\"", "\"\"", StringComparison.Ordinal);
-            await ExecuteAsync(connection, $"create database \"{name}\"", cancellation);
-        }
-        catch (PostgresException refusal)
-        {
-            throw new InvalidOperationException(
-                $"The database \"{_settings.Database}\" of {setting} does not exist and could not be created "
-                + $"(SQLSTATE {refusal.SqlState}). Create it, or let its user create databases.",
-                refusal);
-        }
+            Parameters = { new() { Value = _settings.Database } },
+        };
+        if (await find.ExecuteScalarAsync(cancellation) is not null)
+            return;
+        var name = _settings.Database!.Replace("\"", "\"\"", StringComparison.Ordinal);
+        await ExecuteAsync(connection, $"create database \"{name}\"", cancellation);
     }
 
     private static async Task<NpgsqlConnection> OpenAsync(NpgsqlConnectionStringBuilder settings, CancellationToken cancellation)

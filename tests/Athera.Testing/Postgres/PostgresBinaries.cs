@@ -1,6 +1,9 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
 namespace Athera.Testing.Postgres;
 
-/// <summary>Finds the server's programs: on the path, or where Debian and its kin put them, which is not on the path.</summary>
+/// <summary>Finds the server's programs: where Debian and its kin put them, on the path, or where <c>pg_config</c> says.</summary>
 internal static class PostgresBinaries
 {
     private static readonly string? _directory = Candidates().FirstOrDefault(HasServer);
@@ -24,7 +27,22 @@ internal static class PostgresBinaries
             .OrderByDescending(version => int.TryParse(Path.GetFileName(version), out var number) ? number : 0)
             .Select(version => Path.Combine(version, "bin"))
             .Concat(path)
-            .Concat(["/usr/pgsql/bin", "/usr/local/pgsql/bin", "/opt/homebrew/bin"]);
+            .Concat(Configured());
+    }
+
+    private static IEnumerable<string> Configured()
+    {
+        string? answer = null;
+        try
+        {
+            using var config = Process.Start(new ProcessStartInfo("pg_config", "--bindir") { RedirectStandardOutput = true });
+            answer = config?.StandardOutput.ReadToEnd().Trim();
+        }
+        catch (Win32Exception)
+        {
+            // There is no pg_config to ask.
+        }
+        return string.IsNullOrEmpty(answer) ? [] : [answer];
     }
 
     private static bool HasServer(string directory) =>
