@@ -20,7 +20,9 @@ internal sealed record ErrorMeaning(string Fault, SendResult Result, TimeSpan Fi
     public static ErrorMeaning Deferred(string fault, TimeSpan firstWait, int growth = 2) =>
         new(fault, SendResult.Deferred, firstWait, growth);
 
-    /// <summary>Not taken, like everything else of the account until a person has seen to it; see <see cref="Faults.HoldsQueue"/>.</summary>
+    /// <summary>
+    /// Not taken, like everything else of the account until a person has seen to it; see <see cref="Faults.HoldsQueue"/>.
+    /// </summary>
     public static ErrorMeaning Held(string fault) => Deferred(fault, TimeSpan.FromMinutes(5));
 
     /// <summary>Taken or not, the code does not say.</summary>

@@ -50,7 +50,8 @@ internal static class GraphErrors
         // What was sent.
         [33] = Rejected, [100] = Rejected, [131008] = Rejected, [131009] = Rejected, [131051] = Rejected, [132068] = Rejected,
         [135000] = Rejected,
-        [131052] = Deferred(Faults.Undeliverable, TimeSpan.FromSeconds(30)), [131053] = Deferred(Faults.Undeliverable, TimeSpan.FromSeconds(30)),
+        [131052] = Deferred(Faults.Undeliverable, TimeSpan.FromSeconds(30)),
+        [131053] = Deferred(Faults.Undeliverable, TimeSpan.FromSeconds(30)),
         [132000] = Template, [132001] = Template, [132005] = Template, [132007] = Template, [132008] = Template, [132012] = Template,
         [132015] = Template, [132016] = Template,
     }.ToFrozenDictionary();

@@ -75,7 +75,8 @@ internal static class TwilioContent
         Raw = Encoding.UTF8.GetString(request.Body.Span),
     };
 
-    private static bool HasMedia(TwilioForm form) => form["MediaUrl0"u8] is { Length: > 0 } || form["NumMedia"u8] is { Length: > 0 } and not "0";
+    private static bool HasMedia(TwilioForm form) =>
+        form["MediaUrl0"u8] is { Length: > 0 } || form["NumMedia"u8] is { Length: > 0 } and not "0";
 
     private static MessageKind KindOfMedia(TwilioForm form) => form["MediaContentType0"u8] switch
     {

@@ -54,5 +54,6 @@ internal static class TwilioSettings
             : text.Length <= LongestName && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == ' ');
     }
 
-    private static bool IsWebAddress(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme is "https" or "http");
+    private static bool IsWebAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme is "https" or "http");
 }

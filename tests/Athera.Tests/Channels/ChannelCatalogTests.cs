@@ -68,7 +68,8 @@ public sealed class ChannelCatalogTests
     [InlineData(Faults.AccountRestricted, true)]
     [InlineData(Faults.RateLimited, false)]
     [InlineData(Faults.Misconfigured, false)]
-    public void Only_what_concerns_the_whole_account_holds_its_queue(string fault, bool holds) => Assert.Equal(holds, Faults.HoldsQueue(fault));
+    public void Only_what_concerns_the_whole_account_holds_its_queue(string fault, bool holds) =>
+        Assert.Equal(holds, Faults.HoldsQueue(fault));
 
     private sealed class NoUrl : IPublicUrl
     {

@@ -33,7 +33,8 @@ public abstract class ChannelCompliance
     {
         Assert.Matches("^[a-z][a-zA-Z]*$", field.Name);
         Assert.Equal(
-            field.Name.Contains("token", StringComparison.OrdinalIgnoreCase) || field.Name.Contains("secret", StringComparison.OrdinalIgnoreCase),
+            field.Name.Contains("token", StringComparison.OrdinalIgnoreCase)
+                || field.Name.Contains("secret", StringComparison.OrdinalIgnoreCase),
             field.Secret);
     });
 
@@ -269,7 +270,8 @@ public abstract class ChannelCompliance
 
     private IChannel Channel(ServiceProvider host) => host.GetRequiredService<ChannelCatalog>().FindChannel(Kind)!;
 
-    private ServiceProvider Host(string url, TimeProvider? time = null) => ChannelHost.Start(time ?? TimeProvider.System, (UrlSetting, url));
+    private ServiceProvider Host(string url, TimeProvider? time = null) =>
+        ChannelHost.Start(time ?? TimeProvider.System, (UrlSetting, url));
 
     private static SendOrder Text(string text) => Order() with { Content = MessageContent.OfText(text) };
 }

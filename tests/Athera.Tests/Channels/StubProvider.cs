@@ -24,8 +24,9 @@ internal sealed class StubProvider : IAsyncDisposable
         _app.Run(async context =>
         {
             using var reader = new StreamReader(context.Request.Body);
+            var request = context.Request;
             _calls.Enqueue(new Call(
-                context.Request.Path, context.Request.Headers.Authorization.ToString(), context.Request.ContentType, await reader.ReadToEndAsync()));
+                request.Path, request.Headers.Authorization.ToString(), request.ContentType, await reader.ReadToEndAsync()));
             _called.TrySetResult();
             await answer(context);
         });
@@ -38,7 +39,8 @@ internal sealed class StubProvider : IAsyncDisposable
     /// <summary>Completes when the first call has come in whole.</summary>
     public Task Called => _called.Task;
 
-    public static Task<StubProvider> Answering(int status, string body, string contentType = "application/json", string? retryAfter = null) =>
+    public static Task<StubProvider> Answering(
+        int status, string body, string contentType = "application/json", string? retryAfter = null) =>
         Start(async context =>
         {
             context.Response.StatusCode = status;

@@ -77,7 +77,8 @@ public abstract class WebhookProtocolCompliance
         }, iter: 2000);
 
     [Fact]
-    public void One_character_of_the_signature_breaks_it() => Gen.Select(Gen.OneOfConst([.. Recorded]), Gen.Int[0, 1000], Gen.Char[' ', '~'])
+    public void One_character_of_the_signature_breaks_it() => Gen
+        .Select(Gen.OneOfConst([.. Recorded]), Gen.Int[0, 1000], Gen.Char[' ', '~'])
         .Sample((request, number, letter) =>
         {
             var signature = request.Headers[SignatureHeader].ToCharArray();

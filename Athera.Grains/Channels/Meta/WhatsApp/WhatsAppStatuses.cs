@@ -3,7 +3,9 @@ using Athera.Messages;
 
 namespace Athera.Channels.Meta.WhatsApp;
 
-/// <summary>Reads one element of <c>statuses[]</c>. Which state outranks which is the conversation's to say: they come in any order.</summary>
+/// <summary>
+/// Reads one element of <c>statuses[]</c>. Which state outranks which is the conversation's to say: they come in any order.
+/// </summary>
 internal static class WhatsAppStatuses
 {
     /// <summary>Adds the receipt to the reading.</summary>

@@ -66,6 +66,15 @@ public sealed class MetaWebhooksTests : WebhookProtocolCompliance
         Assert.Equal(403, Protocol.Handshake(request, [""])?.Status);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    public void A_secret_that_was_never_filled_in_signs_nothing(string secret)
+    {
+        var body = Fixture.Bytes("meta/wa-01-text.json");
+        Assert.False(Protocol.Proves(MetaRequests.Post(body, MetaRequests.Sign(body, secret)), Context(secret)));
+    }
+
     [Fact]
     public void Other_requests_are_no_handshake()
     {

@@ -71,12 +71,16 @@ public sealed class TwilioSignatureTests
     [Fact]
     public void More_fields_than_any_form_has_are_refused_before_they_are_sorted()
     {
-        var request = TwilioRequests.Post(string.Join('&', Enumerable.Range(10_000, 2000)));
-        var fields = string.Concat(Enumerable.Range(10_000, 2000));
-        var signed = TwilioRequests.Post(
-            string.Join('&', Enumerable.Range(10_000, 2000)), TwilioRequests.Sign($"https://athera.example{request.Target}{fields}", Secret));
-        Assert.False(Protocol.Proves(signed, Context));
+        var form = string.Join('&', Enumerable.Range(10_000, 2000));
+        var signed = $"https://athera.example{TwilioRequests.Post(form).Target}{form.Replace("&", "", StringComparison.Ordinal)}";
+        Assert.False(Protocol.Proves(TwilioRequests.Post(form, TwilioRequests.Sign(signed, Secret)), Context));
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    public void A_secret_that_was_never_filled_in_signs_nothing(string secret) => Assert.False(Protocol.Proves(
+        Signed("https://athera.example", secret: secret), new ProofContext([secret], ChannelHost.PublicUrl)));
 
     [Fact]
     public void There_is_no_handshake() =>
@@ -86,11 +90,12 @@ public sealed class TwilioSignatureTests
     public void What_is_accepted_is_answered_with_nothing_to_say() =>
         Assert.Equal(new WebhookReply(200, "text/xml", """<?xml version="1.0" encoding="UTF-8"?><Response/>"""), Protocol.Accepted);
 
-    private static WebhookRequest Signed(string at, string query = "")
+    private static WebhookRequest Signed(string at, string query = "", string? secret = null)
     {
         var request = TwilioRequests.Post("Body=x", query: query);
-        return TwilioRequests.Post("Body=x", TwilioRequests.Sign($"{at}{request.Target}Bodyx", Secret), query: query);
+        return TwilioRequests.Post("Body=x", TwilioRequests.Sign($"{at}{request.Target}Bodyx", secret ?? Secret), query: query);
     }
 
-    private static Dictionary<string, string> Typed(WebhookRequest request, string type) => new(request.Headers) { ["content-type"] = type };
+    private static Dictionary<string, string> Typed(WebhookRequest request, string type) =>
+        new(request.Headers) { ["content-type"] = type };
 }
