@@ -6,6 +6,7 @@ using Athera.Api.Contract;
 using Athera.Api.Conversations;
 using Athera.Api.Description;
 using Athera.Api.Health;
+using Athera.Api.Inbox;
 using Athera.Api.Quarantine;
 using Athera.Api.Tenants;
 using Athera.Api.Webhooks;
@@ -45,9 +46,10 @@ public static class AtheraApi
         // The core only: with no cookie there is nothing to protect, and no key file appears in somebody's home directory.
         services.AddAuthenticationCore();
         services.AddWebEncoders();
-        new AuthenticationBuilder(services)
+        var authentication = new AuthenticationBuilder(services)
             .AddScheme<AuthenticationSchemeOptions, BearerAuthentication>(BearerAuthentication.SchemeName, null);
         services.AddAuthorization(AccessPolicies.Add);
+        services.AddInboxHub(authentication);
         services.AddRateLimiter(limiter => RequestRate.Add(limiter, options.RequestsPerSecond));
         // The server's own record of a request holds its whole URL, and with ?address= somebody's number.
         services.AddLogging(static logging => logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning));
@@ -82,6 +84,8 @@ public static class AtheraApi
         api.MapContacts();
         api.MapAgents();
         api.MapQuarantine();
+        api.MapHubTickets();
+        app.MapInboxHub();
         app.MapHealth();
         app.MapApiDescription();
         return app;

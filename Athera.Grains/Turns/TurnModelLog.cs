@@ -1,3 +1,4 @@
+using Athera.Messages;
 using Microsoft.Extensions.Logging;
 
 namespace Athera.Turns;

@@ -1,0 +1,49 @@
+using Athera.Api.Conversations;
+using Athera.Conversations;
+
+namespace Athera.Api.Inbox;
+
+/// <summary>What the inbox hub calls on its clients.</summary>
+public interface IInboxClient
+{
+    /// <summary>What happened, in order.</summary>
+    Task Events(EventBatch batch);
+
+    /// <summary>Somebody else is writing in a conversation this connection has open.</summary>
+    Task Typing(TypingNotice notice);
+}
+
+/// <summary>A stretch of the feed.</summary>
+/// <param name="Events">What happened, oldest first; each has its position.</param>
+/// <param name="Position">The cursor to subscribe with after a reconnect. May lie beyond the last event.</param>
+public sealed record EventBatch(IReadOnlyList<EventBody> Events, long Position);
+
+/// <summary>Somebody is writing.</summary>
+/// <param name="ConversationId">Where.</param>
+/// <param name="User">Who; opaque.</param>
+public sealed record TypingNotice(ConversationId ConversationId, string User);
+
+/// <summary>What a connection wants to hear of; everything of its tenant when nothing is said.</summary>
+public sealed record InboxView
+{
+    /// <summary>Only this conversation.</summary>
+    public ConversationId? ConversationId { get; init; }
+}
+
+/// <summary>A message written in the inbox.</summary>
+public sealed record OutgoingMessage
+{
+    /// <summary>What it says, 1 to 4,096 characters.</summary>
+    public string Text { get; init; } = "";
+
+    /// <summary>Says nothing of what is sent.</summary>
+    public override string ToString() => nameof(OutgoingMessage);
+}
+
+/// <summary>A conversation as it was when it was opened.</summary>
+/// <param name="Conversation">The conversation.</param>
+/// <param name="Messages">Opened without a cursor: its last 50 messages, newest first.</param>
+/// <param name="Events">Opened with a cursor: what happened after it, oldest first, at most 200.</param>
+/// <param name="Sequence">The cursor to open it with next time. Repeat while it lies before the conversation's own sequence.</param>
+public sealed record OpenedConversation(
+    ConversationBody Conversation, IReadOnlyList<MessageBody> Messages, IReadOnlyList<EventBody> Events, long Sequence);
