@@ -16,7 +16,7 @@ public sealed record ConnectChannelBody
     public string Name { get; init; } = "";
 
     /// <summary>How fast it may send; the provider's rate when left out.</summary>
-    [Range(1, 1000)]
+    [Range(1, 100_000)]
     public int? MessagesPerSecond { get; init; }
 
     /// <summary>The fields of the kind, beside the others.</summary>
@@ -35,7 +35,7 @@ public sealed record ChangeChannelBody
     public string? Name { get; init; }
 
     /// <summary>New rate.</summary>
-    [Range(1, 1000)]
+    [Range(1, 100_000)]
     public int? MessagesPerSecond { get; init; }
 
     /// <summary>The fields of the kind, beside the others.</summary>

@@ -1,0 +1,104 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using Athera.Benchmarks.Load;
+
+namespace Athera.Benchmarks.Servers;
+
+/// <summary>
+/// Athera as it is deployed: the silo's own program in production, with a tenant and a WhatsApp account that were made through
+/// its API. Nothing of it is tuned for the benchmark.
+/// </summary>
+internal sealed class AtheraServer : IAsyncDisposable
+{
+    /// <summary>More than it can send, so that the pace of the account is not what is measured.</summary>
+    private const int Unpaced = 100_000;
+
+    private readonly ServerProcess _process;
+    private readonly HttpClient _api;
+
+    private AtheraServer(ServerProcess process)
+    {
+        _process = process;
+        _api = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{process.Port}/api/v1/") };
+    }
+
+    public int Port => _process.Port;
+
+    public int ProcessId => _process.Id;
+
+    /// <summary>Starts Athera on a database.</summary>
+    /// <param name="connectionString">The database; it is created.</param>
+    /// <param name="graphUrl">Where it sends, if it is to send.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public static async Task<AtheraServer> StartAsync(string connectionString, string? graphUrl, CancellationToken cancellation)
+    {
+        var port = ServerProcess.FreePort();
+        var adminKey = RandomNumberGenerator.GetHexString(40);
+        var process = await ServerProcess.StartAsync("Athera.Silo", port, [], new Dictionary<string, string>
+        {
+            ["DOTNET_ENVIRONMENT"] = "Production",
+            ["ASPNETCORE_ENVIRONMENT"] = "Production",
+            ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}",
+            ["ConnectionStrings__Athera"] = connectionString,
+            ["Athera__Storage"] = "Postgres",
+            ["Athera__PublicUrl"] = "https://athera.example",
+            ["Athera__Keys__Root"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
+            ["Athera__Bootstrap__AdminKey"] = adminKey,
+            ["Athera__Meta__AppSecret"] = Webhooks.AppSecret,
+            ["Athera__Meta__GraphUrl"] = graphUrl ?? "http://127.0.0.1:9",
+        }, cancellation);
+        var server = new AtheraServer(process);
+        await server.ConnectAsync(adminKey, cancellation);
+        return server;
+    }
+
+    /// <summary>Has the agent answer each message at once, or not at all.</summary>
+    public async Task SetAgentAsync(bool enabled, CancellationToken cancellation)
+    {
+        var agents = await _api.GetFromJsonAsync<JsonNode>("agents", cancellation);
+        var id = agents!["items"]![0]!["id"]!.GetValue<string>();
+        await AskAsync(HttpMethod.Patch, $"agents/{id}", new JsonObject { ["enabled"] = enabled, ["settleMs"] = 0 }, cancellation);
+        await AskAsync(HttpMethod.Post, $"agents/{id}/publish", null, cancellation);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _api.Dispose();
+        return _process.DisposeAsync();
+    }
+
+    private async Task ConnectAsync(string adminKey, CancellationToken cancellation)
+    {
+        Authorize(adminKey);
+        var tenant = await AskAsync(
+            HttpMethod.Post, "tenants", new JsonObject { ["name"] = "Benchmark", ["adminEmail"] = "owner@benchmark.example" }, cancellation);
+        Authorize(tenant["apiKey"]!.GetValue<string>());
+        var channel = await AskAsync(HttpMethod.Post, "channels", new JsonObject
+        {
+            ["kind"] = "whatsapp",
+            ["name"] = "Benchmark",
+            ["phoneNumberId"] = Webhooks.PhoneNumberId,
+            ["businessAccountId"] = Webhooks.BusinessAccountId,
+            ["accessToken"] = "benchmark-access-token",
+            ["appSecret"] = Webhooks.AppSecret,
+            ["verifyToken"] = "benchmark-verify-token",
+        }, cancellation);
+        await AskAsync(
+            HttpMethod.Patch, $"channels/{channel["id"]!.GetValue<string>()}", new JsonObject { ["messagesPerSecond"] = Unpaced }, cancellation);
+    }
+
+    private void Authorize(string key) => _api.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+
+    private async Task<JsonNode> AskAsync(HttpMethod method, string path, JsonNode? body, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
+        if (method == HttpMethod.Post)
+            request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+        using var answer = await _api.SendAsync(request, cancellation);
+        if (!answer.IsSuccessStatusCode)
+            throw new BenchmarkException($"{method} {path} was answered with {(int)answer.StatusCode}.");
+        return (await answer.Content.ReadFromJsonAsync<JsonNode>(cancellation))!;
+    }
+}
