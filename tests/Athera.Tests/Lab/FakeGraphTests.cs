@@ -3,7 +3,6 @@ using Athera.Lab;
 using Athera.Lab.Faults;
 using Athera.Lab.Meta;
 using Athera.Lab.Wire;
-using Athera.Messages;
 using Xunit;
 
 namespace Athera.Tests.Lab;

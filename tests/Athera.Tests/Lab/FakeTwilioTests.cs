@@ -6,7 +6,6 @@ using Athera.Lab;
 using Athera.Lab.Faults;
 using Athera.Lab.Twilio;
 using Athera.Lab.Wire;
-using Athera.Messages;
 using Xunit;
 
 namespace Athera.Tests.Lab;
