@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Athera.Sourcing;
 
 namespace Athera.Agents;
@@ -8,13 +7,12 @@ namespace Athera.Agents;
 /// <param name="clock">The clock.</param>
 public sealed class AgentProfiles(SnapshotReader reader, TimeProvider clock)
 {
-    /// <summary>Tenants kept; beyond it the memory is emptied, which costs reads and nothing else.</summary>
     private const int MaxTenants = 10_000;
 
     /// <summary>A publication on another silo is seen here after at most this long; on this silo at once.</summary>
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(2);
 
-    private readonly ConcurrentDictionary<TenantId, (DateTimeOffset At, TenantAgent Agent)> _agents = new();
+    private readonly FreshCache<TenantId, TenantAgent> _agents = new(Freshness, MaxTenants, clock);
 
     /// <summary>A tenant's agent and how it behaves.</summary>
     /// <param name="Id">The agent.</param>
@@ -22,22 +20,16 @@ public sealed class AgentProfiles(SnapshotReader reader, TimeProvider clock)
     public sealed record TenantAgent(AgentId Id, AgentProfile Profile);
 
     /// <summary>The agent that answers on every account of a tenant.</summary>
-    public ValueTask<TenantAgent> GetAsync(TenantId tenant, CancellationToken cancellation) =>
-        _agents.TryGetValue(tenant, out var kept) && clock.GetUtcNow() - kept.At < Freshness
-            ? new(kept.Agent)
-            : new(ReadAsync(tenant, cancellation));
+    /// <exception cref="Journal.StoreUnavailableException">It is not kept and the database cannot be reached.</exception>
+    public ValueTask<TenantAgent> GetAsync(TenantId tenant) => _agents.GetAsync(tenant, ReadAsync);
 
     /// <summary>Reads it again next time.</summary>
-    public void Forget(TenantId tenant) => _agents.TryRemove(tenant, out _);
+    public void Forget(TenantId tenant) => _agents.Forget(tenant);
 
-    private async Task<TenantAgent> ReadAsync(TenantId tenant, CancellationToken cancellation)
+    private async Task<TenantAgent> ReadAsync(TenantId tenant)
     {
         var id = DefaultAgent.IdOf(tenant);
-        var stored = await reader.FindAsync(tenant, id.Value, (_, payload) => AgentForm.Read(payload), cancellation);
-        var agent = new TenantAgent(id, (stored ?? Agent.Default).Published);
-        if (_agents.Count >= MaxTenants)
-            _agents.Clear();
-        _agents[tenant] = (clock.GetUtcNow(), agent);
-        return agent;
+        var stored = await reader.FindAsync(tenant, id.Value, (_, payload) => AgentForm.Read(payload), CancellationToken.None);
+        return new TenantAgent(id, (stored ?? Agent.Default).Published);
     }
 }

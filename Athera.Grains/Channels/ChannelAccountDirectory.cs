@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Athera.Journal;
 using Athera.Keys;
 using Athera.Sourcing;
@@ -13,69 +12,48 @@ namespace Athera.Channels;
 public sealed class ChannelAccountDirectory(
     IJournalStore store, IKeyVault vault, SnapshotReader reader, ChannelCatalog catalog, TimeProvider clock)
 {
-    /// <summary>Entries kept, of either kind; beyond it the memory is emptied, which costs reads and nothing else.</summary>
     private const int MaxEntries = 20_000;
 
     /// <summary>A change made on another silo is seen here after at most this long; on this silo at once.</summary>
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(2);
 
-    private readonly ConcurrentDictionary<ClaimKey, Kept> _kept = new();
-    private readonly ConcurrentDictionary<string, ClaimKey> _hashed = new();
+    // Names are hashed once; the hash never changes, so it may be kept for longer.
+    private static readonly TimeSpan HashFreshness = TimeSpan.FromHours(1);
 
-    private sealed record Kept(DateTimeOffset At, ConnectedAccount? Account);
+    private readonly FreshCache<ClaimKey, ConnectedAccount?> _accounts = new(Freshness, MaxEntries, clock);
+    private readonly FreshCache<string, ClaimKey> _hashes = new(HashFreshness, MaxEntries, clock);
 
     /// <summary>The account with this id, or <see langword="null"/> if none is connected or its tenant is closed.</summary>
     /// <exception cref="StoreUnavailableException">It is not kept and the database cannot be reached.</exception>
-    public ValueTask<ConnectedAccount?> FindAsync(ChannelAccountId id, CancellationToken cancellation) =>
-        FindAsync(ChannelAccountClaims.OfRoute(id), cancellation);
+    public ValueTask<ConnectedAccount?> FindAsync(ChannelAccountId id) =>
+        _accounts.GetAsync(ChannelAccountClaims.OfRoute(id), ReadAsync);
 
     /// <summary>The account that a provider knows by this name, or <see langword="null"/>.</summary>
     /// <exception cref="StoreUnavailableException">It is not kept and the database cannot be reached.</exception>
-    public async ValueTask<ConnectedAccount?> FindByProviderAsync(string providerAccountId, CancellationToken cancellation)
+    public async ValueTask<ConnectedAccount?> FindByProviderAsync(string providerAccountId) =>
+        await _accounts.GetAsync(await _hashes.GetAsync(providerAccountId, HashAsync), ReadAsync);
+
+    /// <summary>
+    /// Reads accounts again next time. All of them: one is found under several names, and one just connected may have been looked
+    /// for in vain a moment before.
+    /// </summary>
+    public void Forget() => _accounts.Clear();
+
+    private async Task<ClaimKey> HashAsync(string providerAccountId) => ChannelAccountClaims.OfProviderAccount(
+        await vault.GetLookupKeyAsync(TenantId.Platform, CancellationToken.None), providerAccountId);
+
+    private async Task<ConnectedAccount?> ReadAsync(ClaimKey key)
     {
-        if (!_hashed.TryGetValue(providerAccountId, out var key))
-        {
-            var lookup = await vault.GetLookupKeyAsync(TenantId.Platform, cancellation);
-            key = ChannelAccountClaims.OfProviderAccount(lookup, providerAccountId);
-            if (_hashed.Count >= MaxEntries)
-                _hashed.Clear();
-            _hashed[providerAccountId] = key;
-        }
-        return await FindAsync(key, cancellation);
+        var held = await store.FindClaimsAsync([key], CancellationToken.None);
+        return held.TryGetValue(key, out var claim) ? await ReadAsync(claim) : null;
     }
 
-    /// <summary>Reads an account again next time, under whatever name it was found.</summary>
-    public void Forget(ChannelAccountId id)
-    {
-        // Absences are forgotten too: an account just connected may have been looked for a moment before.
-        foreach (var (key, kept) in _kept)
-        {
-            if (kept.Account is null || kept.Account.Id == id)
-                _kept.TryRemove(key, out _);
-        }
-    }
-
-    private ValueTask<ConnectedAccount?> FindAsync(ClaimKey key, CancellationToken cancellation) =>
-        _kept.TryGetValue(key, out var kept) && clock.GetUtcNow() - kept.At < Freshness
-            ? new(kept.Account)
-            : new(ReadAsync(key, cancellation));
-
-    private async Task<ConnectedAccount?> ReadAsync(ClaimKey key, CancellationToken cancellation)
-    {
-        var held = await store.FindClaimsAsync([key], cancellation);
-        var account = held.TryGetValue(key, out var claim) ? await ReadAsync(claim, cancellation) : null;
-        if (_kept.Count >= MaxEntries)
-            _kept.Clear();
-        _kept[key] = new Kept(clock.GetUtcNow(), account);
-        return account;
-    }
-
-    private async Task<ConnectedAccount?> ReadAsync(HeldClaim claim, CancellationToken cancellation)
+    private async Task<ConnectedAccount?> ReadAsync(HeldClaim claim)
     {
         var account = await reader.FindAsync(
-            claim.Tenant, claim.Stream, (_, payload) => ChannelAccountForm.Read(payload), cancellation);
+            claim.Tenant, claim.Stream, (_, payload) => ChannelAccountForm.Read(payload), CancellationToken.None);
         var tenant = await reader.FindAsync(
-            TenantId.Platform, claim.Tenant.Value, (_, payload) => TenantForm.Read(payload), cancellation);
+            TenantId.Platform, claim.Tenant.Value, (_, payload) => TenantForm.Read(payload), CancellationToken.None);
         return tenant is { ClosedAt: null } && account is { Connected: true }
             && catalog.FindChannel(account.Kind) is { } channel
             ? new ConnectedAccount(

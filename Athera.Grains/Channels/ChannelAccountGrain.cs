@@ -68,7 +68,7 @@ public sealed class ChannelAccountGrain(
         account => account.Connected ? new AccountDisconnected() : Refusal.NotFound,
         _ =>
         {
-            directory.Forget(Id);
+            directory.Forget();
             return Done.Value;
         });
 
@@ -125,7 +125,7 @@ public sealed class ChannelAccountGrain(
 
     private ChannelAccountView Show(ChannelAccount account, IChannel channel)
     {
-        directory.Forget(Id);
+        directory.Forget();
         return ChannelAccountRules.View(Id, account, channel, publicUrl.Current);
     }
 }

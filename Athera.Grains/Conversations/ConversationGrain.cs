@@ -234,8 +234,8 @@ public sealed partial class ConversationGrain(
 
     private async ValueTask<Func<Circumstances>> CircumstancesAsync(ChannelAccountId account)
     {
-        var connected = await accounts.FindAsync(account, CancellationToken.None);
-        var agent = await profiles.GetAsync(Key.Tenant, CancellationToken.None);
+        var connected = await accounts.FindAsync(account);
+        var agent = await profiles.GetAsync(Key.Tenant);
         return () => new Circumstances
         {
             Now = Clock.GetUtcNow(),

@@ -92,7 +92,7 @@ internal sealed class DispatchLane : IDisposable
     {
         if (_breaker.OpenFor is { } wait)
             return SendOutcome.Deferred(new Fault(Faults.ProviderUnavailable), wait);
-        var account = await _accounts.FindAsync(_account, _stopping);
+        var account = await _accounts.FindAsync(_account);
         if (account is null)
             return SendOutcome.Refused(new Fault(Faults.AccountRemoved));
         _rate = account.MessagesPerSecond;

@@ -32,7 +32,7 @@ public sealed class ChannelGatewayGrain(
         ConnectedAccount? account = null;
         if (request.Account is { } id)
         {
-            account = await accounts.FindAsync(id, CancellationToken.None);
+            account = await accounts.FindAsync(id);
             if (account is null || account.Channel.Provider != protocol.Provider)
                 return WebhookReply.NotFound;
         }

@@ -72,7 +72,7 @@ public sealed class ElementDelivery(
 
     // On an account's own route a good signature proves that account and no other.
     private async ValueTask<ConnectedAccount?> OwnerAsync(ConnectedAccount? routed, string providerAccountId) => routed is null
-        ? await accounts.FindByProviderAsync(providerAccountId, CancellationToken.None)
+        ? await accounts.FindByProviderAsync(providerAccountId)
         : routed.Channel.ProviderAccountId(routed.Settings) == providerAccountId ? routed : null;
 
     private async Task<bool> ReceiveAsync(ConnectedAccount account, IReadOnlyList<InboundMessage> messages, DateTimeOffset receivedAt)

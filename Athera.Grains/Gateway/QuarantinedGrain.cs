@@ -40,7 +40,7 @@ public sealed class QuarantinedGrain(
         if (await GetStateAsync() is not { Piece: { } piece } before)
             return Refusal.NotFound;
         var request = Request(piece);
-        var routed = piece.Routed is { } id ? await accounts.FindAsync(id, CancellationToken.None) : null;
+        var routed = piece.Routed is { } id ? await accounts.FindAsync(id) : null;
         var content = catalog.FindProtocol(piece.Provider)?.Read(request);
         if (await FaultAsync(routed, content) is { } reason)
         {
@@ -90,7 +90,7 @@ public sealed class QuarantinedGrain(
         {
             if (element is UnreadableElement unreadable)
                 return unreadable.Reason;
-            if (routed is null && await accounts.FindByProviderAsync(element.ProviderAccountId!, CancellationToken.None) is null)
+            if (routed is null && await accounts.FindByProviderAsync(element.ProviderAccountId!) is null)
                 return UnreadableReasons.UnknownAccount;
             if (routed is not null && routed.Channel.ProviderAccountId(routed.Settings) != element.ProviderAccountId)
                 return UnreadableReasons.AccountMismatch;
