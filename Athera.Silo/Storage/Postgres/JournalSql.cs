@@ -150,7 +150,9 @@ internal static class JournalSql
         last_message, sequence, position
         """;
 
-    public const string FindConversation = $"select {ConversationColumns} from conversation where id = $1 and tenant is not distinct from $2";
+    public const string FindConversation = $"""
+        select {ConversationColumns} from conversation where id = $1 and tenant is not distinct from $2
+        """;
 
     public const string ListConversations = $"""
         select {ConversationColumns} from conversation

@@ -66,7 +66,8 @@ internal sealed class PostgresDatabase : IAsyncDisposable
             IncludeErrorDetail = false, // It carries values of rows into exceptions and from there into logs.
         };
         // A silo that stops in the middle of a commit holds the locks of its tenants; the server ends its session for the others.
-        settings.Options = $"{settings.Options} {Durable} {LookupsOnly} -c idle_in_transaction_session_timeout={seconds * 1000}".TrimStart();
+        var giveUp = $"-c idle_in_transaction_session_timeout={seconds * 1000}";
+        settings.Options = $"{settings.Options} {Durable} {LookupsOnly} {giveUp}".TrimStart();
         return settings;
     }
 }

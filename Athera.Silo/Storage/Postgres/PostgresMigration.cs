@@ -38,13 +38,14 @@ internal sealed class PostgresMigration(string connectionString, string setting,
         catch (NpgsqlException failure) when (PostgresFaults.IsMisconfiguration(failure))
         {
             throw new InvalidOperationException(
-                $"PostgreSQL refuses the user of {setting} (SQLSTATE {failure.SqlState}) the use of \"{_settings.Database}\", or to create it "
-                + "if it is missing. Create the database, or let the user create databases.",
+                $"PostgreSQL refuses the user of {setting} (SQLSTATE {failure.SqlState}) the use of \"{_settings.Database}\", "
+                + "or to create it if it is missing. Create the database, or let the user create databases.",
                 failure);
         }
         catch (NpgsqlException failure)
         {
-            throw new StoreUnavailableException($"The schema could not be brought up to date ({failure.SqlState ?? "no answer"}).", failure);
+            throw new StoreUnavailableException(
+                $"The schema could not be brought up to date ({failure.SqlState ?? "no answer"}).", failure);
         }
     }
 

@@ -3,7 +3,9 @@ using NpgsqlTypes;
 
 namespace Athera.Silo.Storage.Postgres;
 
-/// <summary>Parameters in their order (<c>$1</c>, <c>$2</c>, ...), each with its exact type, so that every use prepares to the same statement.</summary>
+/// <summary>
+/// Parameters in their order (<c>$1</c>, <c>$2</c>, ...), each with its exact type, so that every use prepares to the same statement.
+/// </summary>
 internal static class Statement
 {
     /// <summary>Adds a statement to a batch.</summary>

@@ -8,7 +8,8 @@ internal static class SqliteMigration
     {
         session.Execute("pragma journal_mode = wal"); // Kept in the file; cannot be changed inside a transaction.
         session.Execute("begin exclusive");
-        session.Execute("create table if not exists schema_version (version integer not null primary key, applied_at integer not null) strict");
+        session.Execute(
+            "create table if not exists schema_version (version integer not null primary key, applied_at integer not null) strict");
         var current = Current(session);
         foreach (var script in scripts.Where(script => script.Version > current))
         {

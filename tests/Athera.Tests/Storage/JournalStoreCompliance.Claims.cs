@@ -95,7 +95,9 @@ public abstract partial class JournalStoreCompliance
         var key = Key();
         await Commit(Append(Tenant, first, 0).Claiming(key));
 
-        Assert.Equal([Committed, Committed], await Statuses(Append(Tenant, first, 1).Releasing(key), Append(Tenant, second, 0).Claiming(key)));
+        var statuses = await Statuses(Append(Tenant, first, 1).Releasing(key), Append(Tenant, second, 0).Claiming(key));
+
+        Assert.Equal([Committed, Committed], statuses);
 
         Assert.Equal(second, (await Store.FindClaimsAsync([key], Cancellation))[key].Stream);
     }

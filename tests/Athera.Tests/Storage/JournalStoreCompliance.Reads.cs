@@ -94,7 +94,10 @@ public abstract partial class JournalStoreCompliance
         string[] kinds = ["message.received", "message.sent"];
         EventData[] events = [.. Enumerable.Range(1, 6).Select(i => Event(i, i == 4 ? "assigned" : kinds[i % 2]))];
         await Commit(new Append { Tenant = Tenant, Streams = [new(stream, StreamCategory.Conversation, 0, events)] });
-        await Commit(Append(Tenant, stream, 6) with { Overlays = [new(stream, 5, new byte[] { 1 }), new(stream, 2, ReadOnlyMemory<byte>.Empty)] });
+        await Commit(Append(Tenant, stream, 6) with
+        {
+            Overlays = [new(stream, 5, new byte[] { 1 }), new(stream, 2, ReadOnlyMemory<byte>.Empty)],
+        });
         await Commit(Append(Tenant, stream, 7) with { Overlays = [new(stream, 5, new byte[] { 2 })] });
 
         var newest = await Store.ReadTranscriptAsync(Tenant, stream, kinds, before: 7, limit: 3, Cancellation);
@@ -133,7 +136,9 @@ public abstract partial class JournalStoreCompliance
 
         var feed = await Store.ReadFeedAsync(Tenant, 0, 10, Cancellation);
 
-        Assert.Equal([(1L, first, 1L), (2L, first, 2L), (3L, second, 1L), (4L, first, 3L)], feed.Select(e => (e.Position, e.Stream, e.Sequence)));
+        Assert.Equal(
+            [(1L, first, 1L), (2L, first, 2L), (3L, second, 1L), (4L, first, 3L)],
+            feed.Select(e => (e.Position, e.Stream, e.Sequence)));
         Assert.Equal([3L], (await Store.ReadFeedAsync(Tenant, 2, 1, Cancellation)).Select(e => e.Position));
         Assert.Equal(4, await Store.ReadFeedPositionAsync(Tenant, Cancellation));
     }
