@@ -9,6 +9,11 @@ namespace Athera.Api.Contract;
 /// </summary>
 internal static class SecurityHeaders
 {
+    // The page's own script builds styles and images in place; whatever it may think of, it reaches this server only.
+    private const string Documentation =
+        "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+        + "font-src 'self' data:; worker-src 'self' blob:; frame-ancestors 'none'";
+
     public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use(static (context, next) =>
     {
         Apply(context);
@@ -20,6 +25,8 @@ internal static class SecurityHeaders
         var headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
+        if (context.Request.Path.StartsWithSegments("/docs"))
+            headers.ContentSecurityPolicy = Documentation;
         if (!context.Request.Path.StartsWithSegments("/api"))
             return;
         headers.CacheControl = "no-store";

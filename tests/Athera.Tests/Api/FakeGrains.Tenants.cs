@@ -36,7 +36,7 @@ internal sealed partial class FakeGrains
         public Task<Result<TenantView>> Get() => Task.FromResult<Result<TenantView>>(
             world.Tenants.TryGetValue(id, out var view) ? view : Refusal.NotFound);
 
-        public Task<Result<Done>> Admit(string apiKey) => Task.FromResult<Result<Done>>(Done.Value);
+        public Task<Result<Done>> Admit(string apiKey) => throw new NotSupportedException("For hosts.");
 
         public Task<Result<TenantView>> Close() => Task.FromResult<Result<TenantView>>(
             world.Tenants.TryGetValue(id, out var view) ? world.Tenants[id] = view with { ClosedAt = Start } : Refusal.NotFound);
