@@ -1,6 +1,7 @@
 using Athera.Api.Conversations;
 using Athera.Api.Inbox;
 using Athera.Conversations;
+using Athera.Messages;
 using CsCheck;
 using Xunit;
 
