@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Athera.Lab.Ledgers;
+using Athera.Lab.Meta;
+
+namespace Athera.Testing.Silos;
+
+/// <summary>
+/// Customers who each write the next message when the one before was accepted, so that it is known which order is right. They do not
+/// wait for the answer to it, but for the answer to the one before. Meta repeats every message until it hears 200.
+/// </summary>
+/// <param name="athera">Whom they write to.</param>
+/// <param name="customers">How many, at most 100.</param>
+/// <param name="messages">How many messages each writes.</param>
+public sealed class CustomerTraffic(RunningAthera athera, int customers, int messages)
+{
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<WhatsAppText>> _accepted = new();
+
+    /// <summary>Messages accepted so far, by number in the order of being accepted.</summary>
+    public Ledger<long> Accepted { get; } = new(1_000_000);
+
+    /// <summary>How many there will be in the end.</summary>
+    public long Total => (long)customers * messages;
+
+    /// <summary>Has all of them write, and ends when all of it was accepted.</summary>
+    public Task WriteAsync(CancellationToken cancellation) =>
+        Task.WhenAll(Enumerable.Range(0, customers).Select(number => WriteAsync(Customer(number), cancellation)));
+
+    /// <summary>Waits until everything that was accepted is settled, and gives what is known of each customer.</summary>
+    public async Task<IReadOnlyList<CustomerHistory>> HistoriesAsync(CancellationToken cancellation)
+    {
+        var histories = new List<CustomerHistory>();
+        foreach (var customer in _accepted.Keys.Order())
+            histories.Add(await Eventually.LastAsync(() => HistoryAsync(customer, cancellation), history => history.IsSettled, cancellation));
+        return histories;
+    }
+
+    private async Task WriteAsync(string customer, CancellationToken cancellation)
+    {
+        var accepted = _accepted.GetOrAdd(customer, _ => new ConcurrentQueue<WhatsAppText>());
+        for (var number = 0; number < messages; number++)
+        {
+            if (number > 1)
+                await athera.Lab.Graph.Sends.WaitForAsync(number - 1, send => send.Recipient == customer, Eventually.Patience, cancellation);
+            var text = RunningAthera.Text(customer, $"{customer} asks {number}");
+            await athera.Lab.MetaWebhooks.PostAsync(MetaWebhooks.Texts(athera.WhatsApp, text), RunningAthera.Persistent, cancellation);
+            accepted.Enqueue(text);
+            Accepted.Add(sequence => sequence);
+        }
+    }
+
+    private async Task<CustomerHistory> HistoryAsync(string customer, CancellationToken cancellation)
+    {
+        var conversations = await athera.Api.ConversationsOfAsync($"+{customer}", cancellation);
+        var transcripts = await Task.WhenAll(conversations.Select(one => athera.Api.MessagesAsync(one.Id, cancellation)));
+        return new CustomerHistory
+        {
+            Customer = customer,
+            Accepted = [.. _accepted[customer]],
+            Transcript = [.. transcripts.SelectMany(transcript => transcript)],
+            Sends = [.. athera.Lab.Graph.Sends.Entries.Where(send => send.Recipient == customer)],
+        };
+    }
+
+    // Numbers that belong to nobody: 555-0100 to 555-0199.
+    private static string Customer(int number) => string.Create(CultureInfo.InvariantCulture, $"120255501{number:00}");
+}

@@ -1,0 +1,24 @@
+namespace Athera.Testing.Silos;
+
+/// <summary>A message as a client of the API sees it.</summary>
+public sealed record MessageSeen(
+    string Id, long Position, string Direction, string Kind, string? Text, string? ExternalId, string State, bool Late);
+
+/// <summary>A conversation as a client of the API sees it.</summary>
+public sealed record ConversationSeen(
+    string Id, string ContactId, string ChannelAccountId, string Channel, string Status, string Responder, int Unread);
+
+/// <summary>A contact as a client of the API sees it.</summary>
+public sealed record ContactSeen(string Id, string? Name);
+
+/// <summary>A channel account as a client of the API sees it.</summary>
+public sealed record ChannelSeen(string Id, string Kind, string Name, IReadOnlyDictionary<string, string> Settings);
+
+/// <summary>A quarantined piece as a client of the API sees it.</summary>
+public sealed record QuarantinedSeen(string Id, string Provider, string? Account, string Reason, int Bytes);
+
+/// <summary>An agent profile as a client of the API sees it.</summary>
+public sealed record AgentSeen(string Id, string Name, int SettleMs);
+
+/// <summary>A page of a list as a client of the API sees it.</summary>
+public sealed record PageSeen<T>(IReadOnlyList<T> Items, string? Next);

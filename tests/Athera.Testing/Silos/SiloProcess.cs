@@ -1,0 +1,113 @@
+using System.Net;
+
+namespace Athera.Testing.Silos;
+
+/// <summary>
+/// The real Athera in a process of its own, as <c>dotnet run</c> would start it: development, demo tenant, lab. It can be killed or
+/// stopped and started again on the same port and data.
+/// </summary>
+public sealed class SiloProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan _startDeadline = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan _killDeadline = TimeSpan.FromSeconds(30);
+
+    private readonly HttpClient _http = new();
+    private readonly string _directory;
+    private readonly Dictionary<string, string> _environment;
+    private WatchedProcess? _process;
+
+    /// <summary>Starts nothing yet.</summary>
+    /// <param name="directory">Its working directory, where its output is kept too.</param>
+    /// <param name="settings">Its settings by their names with colons.</param>
+    public SiloProcess(string directory, IEnumerable<KeyValuePair<string, string>> settings)
+    {
+        _directory = directory;
+        Url = new Uri($"http://127.0.0.1:{UnusedPort.Find()}");
+        _environment = new Dictionary<string, string>
+        {
+            ["DOTNET_ENVIRONMENT"] = "Development",
+            ["ASPNETCORE_URLS"] = Url.GetLeftPart(UriPartial.Authority),
+            ["Orleans__Endpoints__SiloPort"] = $"{UnusedPort.Find()}",
+            ["Orleans__Endpoints__GatewayPort"] = $"{UnusedPort.Find()}",
+        };
+        foreach (var (name, value) in settings)
+            _environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+    }
+
+    /// <summary>Why it cannot be run here, or <see langword="null"/> if it can; what a test skips with.</summary>
+    public static string? MissingReason =>
+        OperatingSystem.IsWindows() ? "Killing and stopping a process as an operator would needs a Unix system." : null;
+
+    /// <summary>Where it listens; the same after every start.</summary>
+    public Uri Url { get; }
+
+    /// <summary>All it ever wrote to standard output and standard error.</summary>
+    public string OutputFile => Path.Combine(_directory, "output.log");
+
+    /// <summary>Starts it and waits until it says that it is ready.</summary>
+    /// <exception cref="InvalidOperationException">It ended or did not become ready in time; the text ends with what it wrote.</exception>
+    public async Task StartAsync(CancellationToken cancellation)
+    {
+        if (_process is not null)
+            throw new InvalidOperationException("It is running already.");
+        var program = Path.Combine(AppContext.BaseDirectory, "Athera.Silo.dll");
+        _process = WatchedProcess.Start(_directory, OutputFile, ["dotnet", program], _environment);
+        var status = await Eventually.LastAsync(
+            () => ReadyAsync(cancellation), status => status == HttpStatusCode.OK || _process.HasEnded, cancellation, _startDeadline);
+        if (status != HttpStatusCode.OK)
+            throw new InvalidOperationException($"Athera did not become ready: {await ReadOutputAsync()}");
+    }
+
+    /// <summary>What <c>/health/ready</c> answers; <see langword="null"/> while nobody listens.</summary>
+    public async Task<HttpStatusCode?> ReadyAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            using var answer = await _http.GetAsync(new Uri(Url, "/health/ready"), cancellation);
+            return answer.StatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Ends it with SIGKILL, which it cannot see coming.</summary>
+    public async Task KillAsync()
+    {
+        var process = Running();
+        await process.EndAsync("KILL", _killDeadline);
+        await process.DisposeAsync();
+        _process = null;
+    }
+
+    /// <summary>Asks it to end with SIGTERM, as an operator or orchestrator does, and gives its exit code.</summary>
+    /// <exception cref="TimeoutException">It did not end in time; it still runs.</exception>
+    public async Task<int> StopAsync(TimeSpan within)
+    {
+        var process = Running();
+        var code = await process.EndAsync("TERM", within);
+        await process.DisposeAsync();
+        _process = null;
+        return code;
+    }
+
+    /// <summary>What it wrote so far.</summary>
+    public async Task<string> ReadOutputAsync()
+    {
+        await using var file = new FileStream(OutputFile, FileMode.OpenOrCreate, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(file);
+        return await reader.ReadToEndAsync();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null)
+            await _process.DisposeAsync();
+        _process = null;
+        _http.Dispose();
+    }
+
+    private WatchedProcess Running() => _process ?? throw new InvalidOperationException("It is not running.");
+}
