@@ -1,4 +1,5 @@
 using Athera.Lab.Meta;
+using Athera.Messages;
 using Athera.Testing.Silos;
 using Xunit;
 

@@ -1,4 +1,5 @@
 using Athera.Lab;
+using Athera.Tenants;
 using Athera.Testing.Silos;
 using Xunit;
 
