@@ -33,8 +33,6 @@ internal sealed partial class FakeGrains
                 ? new NewTenant(id, "secret")
                 : new Refusal(RefusalKind.Conflict, "tenant_exists", "The tenant exists."));
 
-        public Task<Result<Done>> Admit(string apiKey) => Task.FromResult<Result<Done>>(Done.Value);
-
         public Task<Result<TenantView>> Get() => Task.FromResult<Result<TenantView>>(
             world.Tenants.TryGetValue(id, out var view) ? view : Refusal.NotFound);
 
