@@ -17,6 +17,9 @@ internal sealed class DispatchLane : IDisposable
     /// <summary>Calls under way at once. A provider that takes ten seconds to answer must not collect thousands.</summary>
     private const int MaxCalls = 64;
 
+    /// <summary>How long an outcome that cannot be stored is told again. Later the conversation has given the attempt up by itself.</summary>
+    private static readonly TimeSpan TellFor = TimeSpan.FromMinutes(1);
+
     private readonly Channel<SendOrder> _queue = Channel.CreateBounded<SendOrder>(new BoundedChannelOptions(Capacity)
     {
         SingleReader = true,
@@ -75,7 +78,10 @@ internal sealed class DispatchLane : IDisposable
         {
             var outcome = await CallAsync(order);
             var report = new SendReport(order.Message, order.Attempt, outcome);
-            await _grains.Get<IConversationGrain>(_tenant, order.Message.Conversation.Value).Settle(report);
+            var conversation = _grains.Get<IConversationGrain>(_tenant, order.Message.Conversation.Value);
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(_stopping);
+            using var timer = _clock.CreateTimer(_ => patience.Cancel(), null, TellFor, Timeout.InfiniteTimeSpan);
+            await Telling.UntilStoredAsync(() => conversation.Settle(report), _clock, patience.Token);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

@@ -26,7 +26,8 @@ public sealed class AgentTurnGrain(IGrainContext context, TurnModel model, TimeP
         try
         {
             var proposal = await model.AnswerAsync(order, cancellation.Token);
-            await GrainFactory.Get<IConversationGrain>(_key.Tenant, _key.Id).Conclude(proposal);
+            var conversation = GrainFactory.Get<IConversationGrain>(_key.Tenant, _key.Id);
+            await Telling.UntilStoredAsync(() => conversation.Conclude(proposal), clock, cancellation.Token);
         }
         catch (OperationCanceledException)
         {

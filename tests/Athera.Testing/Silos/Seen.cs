@@ -6,7 +6,7 @@ public sealed record MessageSeen(
 
 /// <summary>A conversation as a client of the API sees it.</summary>
 public sealed record ConversationSeen(
-    string Id, string ContactId, string ChannelAccountId, string Channel, string Status, string Responder, int Unread);
+    string Id, string ContactId, string ChannelAccountId, string Channel, string Status, string Responder, int Unread, long Position);
 
 /// <summary>A contact as a client of the API sees it.</summary>
 public sealed record ContactSeen(string Id, string? Name);

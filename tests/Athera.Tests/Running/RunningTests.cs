@@ -27,6 +27,8 @@ public abstract class RunningTests(Func<string, Task<SiloStorage>> engine)
             ["Athera:Model:Kind"] = "openai",
             ["Athera:Model:Endpoint"] = lab.OpenAiModelUrl.ToString(),
             ["Athera:Model:ApiKey"] = "any",
+            ["Athera:Patience:Turn"] = "00:00:20",
+            ["Athera:Patience:Attempt"] = "00:00:20",
             ["Athera:Patience:Evidence"] = "00:00:03",
         });
         await athera.Api.ChangeAgentAsync(new { settleMs = 0 }, Cancellation);

@@ -1,16 +1,14 @@
 using System.Net;
+using System.Text;
 using Athera.Lab.Meta;
 using Athera.Lab.Twilio;
-using Athera.Lab.Wire;
-using Athera.Testing;
 using Athera.Testing.Silos;
-using Athera.Tests.Storage;
 using Xunit;
 
 namespace Athera.Tests.Running;
 
-public abstract partial class WebhookTests(Func<string, Task<SiloStorage>> engine, SharedAthera shared)
-    : RunningTests(engine), IClassFixture<SharedAthera>
+// What providers bring.
+public abstract partial class ServingTests
 {
     [Fact]
     public async Task The_same_webhook_fifty_times_at_once_is_one_message_and_one_reply()
@@ -40,8 +38,8 @@ public abstract partial class WebhookTests(Func<string, Task<SiloStorage>> engin
         // The same JSON with its slash no longer escaped, as a middleman who parses and writes would pass it on.
         var rewritten = good with
         {
-            Body = System.Text.Encoding.UTF8.GetBytes(
-                System.Text.Encoding.UTF8.GetString(good.Body.Span).Replace("\\/", "/", StringComparison.Ordinal)),
+            Body = Encoding.UTF8.GetBytes(
+                Encoding.UTF8.GetString(good.Body.Span).Replace("\\/", "/", StringComparison.Ordinal)),
         };
         Assert.NotEqual(good.Body.Length, rewritten.Body.Length);
 
@@ -73,36 +71,4 @@ public abstract partial class WebhookTests(Func<string, Task<SiloStorage>> engin
         Assert.Equal(("out", send.Sid, send.Text), (transcript[1].Direction, transcript[1].ExternalId, transcript[1].Text));
         Assert.Equal("twilio", (await athera.ConversationAsync(customer, Cancellation)).Channel);
     }
-
-    /// <summary>The Athera of this class, whose agent answers each message at once.</summary>
-    private Task<RunningAthera> AtheraAsync() => shared.GetAsync(async () =>
-    {
-        var athera = await StartAsync();
-        await athera.Api.ChangeAgentAsync(new { settleMs = 0 }, Cancellation);
-        return athera;
-    });
-
-    /// <summary>Posts a webhook and gives what was answered.</summary>
-    private static async Task<HttpStatusCode> StatusAsync(RunningAthera athera, SignedWebhook webhook)
-    {
-        using var answer = await athera.Api.PostAsync(webhook, Cancellation);
-        return answer.StatusCode;
-    }
-
-    /// <summary>A customer's transcript as soon as the last answer has come as far as this.</summary>
-    private static async Task<IReadOnlyList<MessageSeen>> AnsweredAsync(RunningAthera athera, string customer, string state)
-    {
-        var conversation = await athera.ConversationAsync(customer, Cancellation);
-        return await Eventually.SeesAsync(
-            () => athera.Api.MessagesAsync(conversation.Id, Cancellation),
-            messages => messages is [.., { Direction: "out" } last] && last.State == state, Cancellation);
-    }
-
-    /// <summary>What Meta took for a customer.</summary>
-    private static IEnumerable<GraphSend> SendsTo(RunningAthera athera, string customer) =>
-        athera.Lab.Graph.Sends.Entries.Where(send => send.Recipient == customer);
 }
-
-public sealed class WebhooksOnSqliteTests(SharedAthera shared) : WebhookTests(Engines.Sqlite, shared);
-
-public sealed class WebhooksOnPostgresTests(SharedPostgres postgres, SharedAthera shared) : WebhookTests(Engines.Postgres(postgres), shared);

@@ -9,7 +9,7 @@ using Xunit;
 namespace Athera.Tests.Running;
 
 // What is wrong with what came in.
-public abstract partial class WebhookTests
+public abstract partial class ServingTests
 {
     [Fact]
     public async Task What_cannot_be_read_is_kept_aside_and_its_neighbour_in_the_same_webhook_is_answered()
