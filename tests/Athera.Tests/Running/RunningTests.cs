@@ -29,7 +29,7 @@ public abstract class RunningTests(Func<string, Task<SiloStorage>> engine)
             ["Athera:Model:ApiKey"] = "any",
             ["Athera:Patience:Turn"] = "00:00:20",
             ["Athera:Patience:Attempt"] = "00:00:20",
-            ["Athera:Patience:Evidence"] = "00:00:03",
+            ["Athera:Patience:Evidence"] = "00:00:12",
         });
         await athera.Api.ChangeAgentAsync(new { settleMs = 0 }, Cancellation);
         return athera;
