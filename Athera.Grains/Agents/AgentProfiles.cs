@@ -15,7 +15,7 @@ public sealed class AgentProfiles(SnapshotReader reader, TimeProvider clock)
     /// <summary>A publication on another silo is seen here after at most this long; on this silo at once.</summary>
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(2);
 
-    private readonly ConcurrentDictionary<TenantId, (DateTimeOffset At, TenantAgent Agent)> _agents = new();
+    private readonly ConcurrentDictionary<TenantId, (long At, TenantAgent Agent)> _agents = new();
 
     /// <summary>A tenant's agent and how it behaves.</summary>
     /// <param name="Id">The agent.</param>
@@ -24,7 +24,7 @@ public sealed class AgentProfiles(SnapshotReader reader, TimeProvider clock)
 
     /// <summary>The agent that answers on every account of a tenant.</summary>
     public ValueTask<TenantAgent> GetAsync(TenantId tenant, CancellationToken cancellation) =>
-        _agents.TryGetValue(tenant, out var kept) && clock.GetUtcNow() - kept.At < Freshness
+        _agents.TryGetValue(tenant, out var kept) && clock.GetElapsedTime(kept.At) < Freshness
             ? new(kept.Agent)
             : new(ReadAsync(tenant, cancellation));
 
@@ -38,7 +38,7 @@ public sealed class AgentProfiles(SnapshotReader reader, TimeProvider clock)
         var agent = new TenantAgent(id, (stored ?? Agent.Default).Published);
         if (_agents.Count >= MaxTenants)
             _agents.Clear();
-        _agents[tenant] = (clock.GetUtcNow(), agent);
+        _agents[tenant] = (clock.GetTimestamp(), agent);
         return agent;
     }
 }

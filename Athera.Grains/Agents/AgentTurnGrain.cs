@@ -27,7 +27,9 @@ public sealed class AgentTurnGrain(IGrainContext context, TurnModel model, TimeP
         try
         {
             var proposal = await model.AnswerAsync(order, cancellation.Token);
-            await GrainFactory.Get<IConversationGrain>(_key.Tenant, _key.Id).Conclude(proposal);
+            var conversation = GrainFactory.Get<IConversationGrain>(_key.Tenant, _key.Id);
+            if (!await Telling.TellAsync(() => conversation.Conclude(proposal), left, clock, cancellation.Token))
+                log.TurnNotTold(_key.Id, order.Turn);
         }
         catch (OperationCanceledException)
         {

@@ -22,7 +22,7 @@ public sealed class ChannelAccountDirectory(
     private readonly ConcurrentDictionary<ClaimKey, Kept> _kept = new();
     private readonly ConcurrentDictionary<string, ClaimKey> _hashed = new();
 
-    private sealed record Kept(DateTimeOffset At, ConnectedAccount? Account);
+    private sealed record Kept(long At, ConnectedAccount? Account);
 
     /// <summary>The account with this id, or <see langword="null"/> if none is connected or its tenant is closed.</summary>
     /// <exception cref="StoreUnavailableException">It is not kept and the database cannot be reached.</exception>
@@ -56,7 +56,7 @@ public sealed class ChannelAccountDirectory(
     }
 
     private ValueTask<ConnectedAccount?> FindAsync(ClaimKey key, CancellationToken cancellation) =>
-        _kept.TryGetValue(key, out var kept) && clock.GetUtcNow() - kept.At < Freshness
+        _kept.TryGetValue(key, out var kept) && clock.GetElapsedTime(kept.At) < Freshness
             ? new(kept.Account)
             : new(ReadAsync(key, cancellation));
 
@@ -66,7 +66,7 @@ public sealed class ChannelAccountDirectory(
         var account = held.TryGetValue(key, out var claim) ? await ReadAsync(claim, cancellation) : null;
         if (_kept.Count >= MaxEntries)
             _kept.Clear();
-        _kept[key] = new Kept(clock.GetUtcNow(), account);
+        _kept[key] = new Kept(clock.GetTimestamp(), account);
         return account;
     }
 

@@ -92,7 +92,7 @@ internal static class JournalSql
             where due_at <= greatest($1, $2 - 1) and (due_at <= $1 or (due_at < $2 and holder <> all($3)))
             order by due_at limit $4
             for update skip locked)
-        update wake set due_at = $5, holder = $6 from due where wake.stream = due.stream
+        update wake set due_at = greatest(wake.due_at, $5), holder = $6 from due where wake.stream = due.stream
         returning wake.tenant, wake.category, wake.stream, due.holder <> all($3)
         """;
 
