@@ -30,6 +30,9 @@ public sealed record InboundMessage
 
     /// <summary>The provider's id of the message it quotes, if any.</summary>
     [Id(5)] public string? ReplyTo { get; init; }
+
+    /// <summary>Says what it is only: some providers' ids hold the sender's number.</summary>
+    public override string ToString() => $"InboundMessage({Content.Kind})";
 }
 
 /// <summary>What a provider reports about a message we sent.</summary>
@@ -50,4 +53,7 @@ public sealed record DeliveryReceipt
 
     /// <summary>Why, when it failed.</summary>
     [Id(4)] public Fault? Fault { get; init; }
+
+    /// <summary>Says how far the message came: some providers' ids hold the recipient's number.</summary>
+    public override string ToString() => $"DeliveryReceipt({State})";
 }

@@ -18,6 +18,11 @@ public sealed record SendOrder
 
     /// <summary>What to send.</summary>
     [Id(3)] public required MessageContent Content { get; init; }
+
+    /// <summary>
+    /// No call is begun after this: the conversation then counts the outcome as unknown, and may have the message sent again.
+    /// </summary>
+    [Id(4)] public DateTimeOffset Deadline { get; init; } = DateTimeOffset.MaxValue;
 }
 
 /// <summary>How a call to a provider ended.</summary>
@@ -36,6 +41,9 @@ public sealed record SendOutcome
     /// <summary>When refused for now: not before this long.</summary>
     [Id(3)] public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>Refused for now by Athera itself: no call was made, so it does not count as a try.</summary>
+    [Id(4)] public bool NotCalled { get; init; }
+
     /// <summary>The provider took it.</summary>
     public static SendOutcome Accepted(string externalId) => new() { Result = SendResult.Accepted, ExternalId = externalId };
 
@@ -46,23 +54,29 @@ public sealed record SendOutcome
     public static SendOutcome Deferred(Fault fault, TimeSpan retryAfter) =>
         new() { Result = SendResult.Deferred, Fault = fault, RetryAfter = retryAfter };
 
+    /// <summary>The provider was not asked; later it may be.</summary>
+    public static SendOutcome PutOff(Fault fault, TimeSpan retryAfter) => Deferred(fault, retryAfter) with { NotCalled = true };
+
     /// <summary>Nobody knows whether the provider took it.</summary>
     public static SendOutcome Unknown(Fault fault) => new() { Result = SendResult.Unknown, Fault = fault };
+
+    /// <summary>Says how it ended, and not the provider's id: some hold the recipient's number.</summary>
+    public override string ToString() => $"SendOutcome({Result}, {Fault?.Code})";
 }
 
-/// <summary>The four ways a call to a provider can end.</summary>
+/// <summary>The four ways a call to a provider can end. The numbers are stored: never change or reuse one.</summary>
 [GenerateSerializer, Alias("Athera.SendResult")]
 public enum SendResult
 {
     /// <summary>Taken.</summary>
-    Accepted,
+    Accepted = 0,
 
     /// <summary>Refused for good.</summary>
-    Refused,
+    Refused = 1,
 
     /// <summary>Refused for now.</summary>
-    Deferred,
+    Deferred = 2,
 
     /// <summary>Cut off: taken or not, nobody knows.</summary>
-    Unknown,
+    Unknown = 3,
 }

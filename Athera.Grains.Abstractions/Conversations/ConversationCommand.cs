@@ -6,6 +6,9 @@ public abstract record ConversationCommand
 {
     /// <summary>Who asks; opaque.</summary>
     [Id(0)] public required string User { get; init; }
+
+    /// <summary>Says what is asked, and not what was written.</summary>
+    public sealed override string ToString() => GetType().Name;
 }
 
 /// <summary>Give it to a user or a team, or to nobody. A user who gets it answers from then on.</summary>

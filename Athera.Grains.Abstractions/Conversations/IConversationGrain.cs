@@ -110,6 +110,9 @@ public sealed record TurnProposal
 
     /// <summary>The model asks for a person.</summary>
     [Id(6)] public bool HandOver { get; init; }
+
+    /// <summary>Says whose it is, and not what it says.</summary>
+    public override string ToString() => $"TurnProposal({Turn}, {Fault})";
 }
 
 /// <summary>Why a turn came to nothing.</summary>
@@ -140,4 +143,7 @@ public sealed record SendMessage
 
     /// <summary>Who wrote it; opaque.</summary>
     [Id(2)] public required string User { get; init; }
+
+    /// <summary>Says nothing of what was written.</summary>
+    public override string ToString() => nameof(SendMessage);
 }

@@ -24,4 +24,7 @@ public sealed record MessageContent
 
     /// <summary>A plain text.</summary>
     public static MessageContent OfText(string text) => new() { Kind = MessageKind.Text, Text = text };
+
+    /// <summary>Says what it is, and not what it says.</summary>
+    public override string ToString() => $"MessageContent({Kind})";
 }

@@ -56,18 +56,18 @@ public sealed record MessageView
     public override string ToString() => $"MessageView({Id})";
 }
 
-/// <summary>Which way a message goes.</summary>
+/// <summary>Which way a message goes. The numbers are stored: never change or reuse one.</summary>
 [GenerateSerializer, Alias("Athera.MessageDirection")]
 public enum MessageDirection
 {
     /// <summary>From the contact.</summary>
-    In,
+    In = 0,
 
     /// <summary>To the contact.</summary>
-    Out,
+    Out = 1,
 
     /// <summary>Among users; the contact never sees it.</summary>
-    Note,
+    Note = 2,
 }
 
 /// <summary>Who wrote a message.</summary>

@@ -36,7 +36,11 @@ public interface ITenantsGrain : IGrainWithStringKey
 /// <param name="ApiKey">A key to use instead of a drawn one; only a development host gives it.</param>
 [GenerateSerializer, Immutable, Alias("Athera.CreateTenant")]
 public sealed record CreateTenant(
-    [property: Id(0)] string Name, [property: Id(1)] string AdminEmail, [property: Id(2)] string? ApiKey = null);
+    [property: Id(0)] string Name, [property: Id(1)] string AdminEmail, [property: Id(2)] string? ApiKey = null)
+{
+    /// <summary>Tells neither the key nor whom to reach.</summary>
+    public override string ToString() => nameof(CreateTenant);
+}
 
 /// <summary>A tenant just created.</summary>
 /// <param name="Id">Its id.</param>

@@ -13,7 +13,7 @@ public sealed class TenantCallFilter : IIncomingGrainCallFilter
     {
         if (RequestContext.Get(CallerContext.TenantKey) is string caller
             && context.TargetId.Key.ToString() is { Length: 65 } key && key[32] == '/'
-            && !key.StartsWith(caller, StringComparison.Ordinal))
+            && !key.AsSpan(0, 32).SequenceEqual(caller))
         {
             throw new UnauthorizedAccessException(
                 string.Create(CultureInfo.InvariantCulture, $"{context.InterfaceMethod.Name} was called for another tenant."));

@@ -14,6 +14,8 @@ public sealed class ChannelAccountGrain(
     private static readonly Refusal Taken = new(
         RefusalKind.Conflict, "account_taken", "The provider's account is connected already.");
 
+    private static readonly Refusal Removed = new(RefusalKind.Conflict, "account_removed", "This account was removed.");
+
     // Hashing is under Athera's own key, which is fetched before a decision since a decision waits for nothing.
     private LookupKey? _platform;
 
@@ -44,7 +46,9 @@ public sealed class ChannelAccountGrain(
             command.Kind, command.Name, command.Settings,
             command.MessagesPerSecond ?? channel.DefaultMessagesPerSecond, Clock.GetUtcNow());
         return await ChangeAsync(
-            account => account.Sequence == 0 ? connected : Decision<ChannelAccountEvent>.Nothing,
+            account => account.Sequence == 0 ? connected
+                : account.Connected ? Decision<ChannelAccountEvent>.Nothing
+                : Removed,
             account => Show(account, channel), Taken);
     }
 

@@ -5,7 +5,11 @@ using Athera.Sourcing;
 namespace Athera.Contacts;
 
 /// <summary>Something that happened to a contact. These are written down for years: add members, never rename or reuse them.</summary>
-public abstract record ContactEvent;
+public abstract record ContactEvent
+{
+    /// <summary>Says what happened, and not to whom.</summary>
+    public sealed override string ToString() => GetType().Name;
+}
 
 /// <summary>It became known, by its first message or by hand.</summary>
 /// <param name="Name">Its name, if known.</param>
@@ -98,6 +102,9 @@ public sealed record Contact
         MergedInto = MergedInto,
         CreatedAt = CreatedAt,
     };
+
+    /// <summary>Says nothing about the person.</summary>
+    public override string ToString() => $"Contact({Sequence})";
 
     private static string? Named(string name) => name.Length == 0 ? null : name;
 

@@ -13,6 +13,9 @@ public sealed class ContactGrain(IGrainContext context)
     private static readonly Refusal AddressTaken = new(
         RefusalKind.Conflict, "address_taken", "The address belongs to another contact.");
 
+    private static readonly Refusal MergedAlready = new(
+        RefusalKind.Conflict, "merged_already", "The contact is merged already.");
+
     private ContactId Id => new(Key.Id);
 
     /// <inheritdoc/>
@@ -57,7 +60,9 @@ public sealed class ContactGrain(IGrainContext context)
         var problems = ContactRules.Check(command);
         return problems.Count > 0
             ? Task.FromResult<Result<ContactView>>(Refusal.Invalid(problems))
-            : DecideOneAsync(_ => new ContactChanged(command.Name, command.Attributes));
+            : DecideOneAsync(contact => ContactRules.Check(contact, command) is { Count: > 0 } wrong
+                ? Refusal.Invalid(wrong)
+                : new ContactChanged(command.Name, command.Attributes));
     }
 
     /// <inheritdoc/>
@@ -65,9 +70,16 @@ public sealed class ContactGrain(IGrainContext context)
     {
         if (other == Id)
             return Refusal.Invalid("with", "is the contact itself");
+        var contact = await GetStateAsync();
+        if (!contact.Exists)
+            return Refusal.NotFound;
+        if (contact.MergedInto is not null)
+            return MergedAlready;
         // The other side first: if this side is then cut off, merging again completes it, and no contact is in two places.
         var joined = await GrainFactory.Get<IContactGrain>(Key.Tenant, other.Value).Join(Id);
-        return joined.Granted ? await DecideOneAsync(_ => new ContactMerged(other)) : joined.Refusal;
+        if (!joined.Granted)
+            return joined.Refusal;
+        return await DecideOneAsync(c => c.Merged.Contains(other) ? Decision<ContactEvent>.Nothing : new ContactMerged(other));
     }
 
     /// <inheritdoc/>
@@ -83,8 +95,7 @@ public sealed class ContactGrain(IGrainContext context)
     public Task<Result<Done>> Join(ContactId? into) => ChangeAsync<Done>(
         contact => !contact.Exists ? Refusal.NotFound
             : contact.MergedInto == into ? Decision<ContactEvent>.Nothing
-            : into is not null && contact.MergedInto is not null
-                ? new Refusal(RefusalKind.Conflict, "merged_already", "The contact is merged into another already.")
+            : into is { } target && (contact.MergedInto is not null || contact.Merged.Contains(target)) ? MergedAlready
             : new ContactJoined(into),
         _ => Done.Value);
 
@@ -94,7 +105,9 @@ public sealed class ContactGrain(IGrainContext context)
         var problems = ContactRules.Check(consent);
         return problems.Count > 0
             ? Task.FromResult<Result<ContactView>>(Refusal.Invalid(problems))
-            : DecideOneAsync(_ => new ConsentRecorded(consent with { At = Clock.GetUtcNow() }));
+            : DecideOneAsync(contact => ContactRules.Check(contact, consent) is { Count: > 0 } wrong
+                ? Refusal.Invalid(wrong)
+                : new ConsentRecorded(consent with { At = Clock.GetUtcNow() }));
     }
 
     /// <inheritdoc/>
@@ -120,7 +133,7 @@ public sealed class ContactGrain(IGrainContext context)
                 .Select(a => new Claim(ContactClaims.OfAddress(sealer.Lookup, a), Key.Id, after.Sequence))],
         };
 
-    private Task<Result<ContactView>> DecideOneAsync(Func<Contact, ContactEvent> decide) => ChangeAsync(
+    private Task<Result<ContactView>> DecideOneAsync(Func<Contact, Decision<ContactEvent>> decide) => ChangeAsync(
         contact => contact.Exists ? decide(contact) : Refusal.NotFound, contact => contact.View(Id), AddressTaken);
 }
 

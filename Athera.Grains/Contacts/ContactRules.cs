@@ -3,7 +3,7 @@ namespace Athera.Contacts;
 /// <summary>What may be entered about a contact, and how an address is read.</summary>
 public static class ContactRules
 {
-    private const int MaxName = 200, MaxAttributes = 50, MaxAttributeName = 64, MaxAttributeValue = 1000;
+    private const int MaxName = 200, MaxAttributes = 50, MaxAttributeName = 64, MaxAttributeValue = 1000, MaxPurposes = 50;
 
     // E.164: country code and number together have at most 15 digits; fewer than 7 is no number with a country code.
     private const int MinPhone = 7, MaxPhone = 15;
@@ -29,10 +29,22 @@ public static class ContactRules
             problems["name"] = $"is longer than {MaxName} characters";
         if (command.Attributes is { Count: > MaxAttributes })
             problems["attributes"] = $"are more than {MaxAttributes}";
-        else if (command.Attributes?.Any(a => a.Key is not { Length: > 0 and <= MaxAttributeName } || a.Value.Length > MaxAttributeValue) == true)
+        else if (command.Attributes?.Any(a => a.Key is not { Length: > 0 and <= MaxAttributeName } || a.Value is not { Length: <= MaxAttributeValue }) == true)
             problems["attributes"] = $"must have names of 1 to {MaxAttributeName} and values of at most {MaxAttributeValue} characters";
         return problems;
     }
+
+    /// <summary>What is wrong with a correction of this contact, which has attributes already.</summary>
+    public static IReadOnlyDictionary<string, string> Check(Contact contact, ChangeContact command) =>
+        contact.Apply(new ContactChanged(null, command.Attributes)).Attributes.Count > MaxAttributes
+            ? new Dictionary<string, string> { ["attributes"] = $"would be more than {MaxAttributes}" }
+            : new Dictionary<string, string>();
+
+    /// <summary>What is wrong with one more consent of this contact.</summary>
+    public static IReadOnlyDictionary<string, string> Check(Contact contact, Consent consent) =>
+        contact.Apply(new ConsentRecorded(consent)).Consents.Length > MaxPurposes
+            ? new Dictionary<string, string> { ["purpose"] = $"would be one of more than {MaxPurposes}" }
+            : new Dictionary<string, string>();
 
     /// <summary>What is wrong with a consent, by field.</summary>
     public static IReadOnlyDictionary<string, string> Check(Consent consent)

@@ -1,4 +1,5 @@
 using Athera.Agents;
+using Athera.Messages;
 
 namespace Athera.Conversations;
 
@@ -23,8 +24,19 @@ public sealed record Circumstances
     /// <summary>How long the channel lets free text be sent after the contact's last message.</summary>
     public TimeSpan? Window { get; init; }
 
+    /// <summary>Longest text one message of the channel carries, in UTF-16 units.</summary>
+    public int MaxTextLength { get; init; } = MessageContent.MaxTextLength;
+
     /// <summary>The waits and limits of turns and sends.</summary>
     public required Patience Patience { get; init; }
+
+    /// <summary>
+    /// Whether a time set earlier has come. One that lies twice as far ahead as it can have been set was set by a clock that stood
+    /// later than this one does; it counts as come, since waiting for it could take for ever.
+    /// </summary>
+    /// <param name="time">The time.</param>
+    /// <param name="longest">How far ahead it can have been set.</param>
+    public bool HasCome(DateTimeOffset time, TimeSpan longest) => time <= Now || time > Now + (2 * longest);
 }
 
 /// <summary>How long a conversation waits for what it does not control, and how often it tries. Section <c>Athera:Patience</c>.</summary>

@@ -44,13 +44,13 @@ public static class Commands
             case Resolve c when state.Status != ConversationStatus.Resolved:
                 Close(draft, c.User);
                 break;
-            case Snooze c:
+            case Snooze c when (state.Status, state.SnoozedUntil) != (ConversationStatus.Snoozed, c.Until):
                 draft.Raise(new StatusChanged(ConversationStatus.Snoozed, c.Until, c.User));
                 break;
             case AddNote c:
                 draft.Raise(new NoteAdded(c.Text, c.User, now.Now));
                 break;
-            case SetLabels c when !c.Labels.SequenceEqual(state.Labels):
+            case SetLabels c when !c.Labels.Distinct().SequenceEqual(state.Labels):
                 draft.Raise(new LabelsSet([.. c.Labels.Distinct()], c.User));
                 break;
         }

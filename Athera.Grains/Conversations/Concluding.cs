@@ -16,38 +16,47 @@ public static class Concluding
             return draft;
         if (state.Responder != Responder.Agent)
             return draft.Raise(End(proposal, TurnEnding.TakenOver)).Proceed(now);
-        if (Obstacle(state, proposal, now) is { } fault)
+        var replies = Replies(state, proposal, now);
+        if (Obstacle(state, proposal, replies.Count, now) is { } fault)
         {
             return draft.Raise(End(proposal, TurnEnding.Failed) with { Fault = fault })
                 .Raise(new ResponderChanged(Responder.Nobody, "turn_failed", null))
                 .Proceed(now);
         }
-        draft.Raise(End(proposal, TurnEnding.Replied)).Raise(Reply(state, proposal, now));
+        draft.Raise(End(proposal, TurnEnding.Replied));
+        foreach (var reply in replies)
+            draft.Raise(reply);
         if (proposal.HandOver)
             draft.Raise(new ResponderChanged(Responder.Nobody, "requested", null));
         return draft.Proceed(now);
     }
 
-    private static string? Obstacle(Conversation state, TurnProposal proposal, Circumstances now) =>
+    private static string? Obstacle(Conversation state, TurnProposal proposal, int replies, Circumstances now) =>
         proposal.Fault is { } fault ? fault
-        : string.IsNullOrWhiteSpace(proposal.Reply) ? TurnFaults.Unusable
+        : replies is 0 or > Conversation.MaxParts ? TurnFaults.Unusable
         : state.WindowClosesAt <= now.Now ? Faults.WindowClosed
-        : state.Outbox.Length >= Conversation.MaxOutbox ? Faults.RateLimited
+        : state.Outbox.Length + replies > Conversation.MaxOutbox ? Faults.RateLimited
         : null;
 
     private static TurnEnded End(TurnProposal proposal, TurnEnding ending) => new(
         proposal.Turn, ending, Model: proposal.Model, InputTokens: proposal.InputTokens, OutputTokens: proposal.OutputTokens);
 
-    private static MessageQueued Reply(Conversation state, TurnProposal proposal, Circumstances now)
+    // None for an answer longer than could ever be sent: nobody wants the beginning of it.
+    private static List<MessageQueued> Replies(Conversation state, TurnProposal proposal, Circumstances now)
     {
-        var text = state.Disclosed ? proposal.Reply! : $"{now.Profile.Disclosure}\n\n{proposal.Reply}";
-        return new MessageQueued
-        {
-            Content = MessageContent.OfText(text.Length <= MessageContent.MaxTextLength ? text : text[..MessageContent.MaxTextLength]),
-            Author = new Author(AuthorKind.Agent, now.Agent.ToString()),
-            Turn = proposal.Turn,
-            QueuedAt = now.Now,
-            Discloses = !state.Disclosed,
-        };
+        if (string.IsNullOrWhiteSpace(proposal.Reply) || proposal.Reply.Length > Conversation.MaxParts * now.MaxTextLength)
+            return [];
+        var text = state.Disclosed ? proposal.Reply : $"{now.Profile.Disclosure}\n\n{proposal.Reply}";
+        return
+        [
+            .. TextParts.Of(text, now.MaxTextLength).Select((part, i) => new MessageQueued
+            {
+                Content = MessageContent.OfText(part),
+                Author = new Author(AuthorKind.Agent, now.Agent.ToString()),
+                Turn = proposal.Turn,
+                QueuedAt = now.Now,
+                Discloses = !state.Disclosed && i == 0,
+            }),
+        ];
     }
 }

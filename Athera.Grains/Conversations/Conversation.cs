@@ -19,6 +19,15 @@ public sealed partial record Conversation
     /// <summary>Messages waiting to be sent, at most; beyond it new ones are refused.</summary>
     public const int MaxOutbox = 100;
 
+    /// <summary>Messages that may follow from one answer of an agent.</summary>
+    public const int MaxParts = 4;
+
+    /// <summary>
+    /// Messages waiting for the agent that are told apart. When there are as many, they are answered as one even where each would be
+    /// answered for itself, and of more than that the oldest are no longer counted.
+    /// </summary>
+    public const int MaxUnanswered = 1000;
+
     /// <summary>Provider ids of the newest messages received, kept to pass over repeats without asking the database.</summary>
     public const int Remembered = 32;
 
@@ -100,18 +109,24 @@ public sealed partial record Conversation
     /// <summary>The newest message, for the inbox list.</summary>
     public LastMessage? Last { get; init; }
 
+    /// <summary>Whether a message's delivery is followed in memory.</summary>
+    public bool Follows(long message) => Deliveries.Any(d => d.Message == message);
+
     /// <summary>Whether anything has happened.</summary>
     public bool Exists => Sequence > 0;
 
     /// <summary>When free text may no longer be sent.</summary>
     public DateTimeOffset? WindowClosesAt => WindowSeconds is { } seconds ? LastHeardAt?.AddSeconds(seconds) : null;
 
+    /// <summary>Whether an answer of the agent has room in the outbox; while it has not, none is begun.</summary>
+    public bool HasRoomForAnswer => Outbox.Length + MaxParts <= MaxOutbox;
+
     /// <summary>When something has to be done next, if anything has to.</summary>
     public DateTimeOffset? NextDue
     {
         get
         {
-            var due = Turn?.Deadline ?? (Unanswered.IsEmpty ? null : AnswerAt);
+            var due = Turn?.Deadline ?? (Unanswered.IsEmpty || !HasRoomForAnswer ? null : AnswerAt);
             if (!Outbox.IsEmpty)
                 due = Earlier(due, Outbox[0].DueAt);
             return Status == ConversationStatus.Snoozed ? Earlier(due, SnoozedUntil) : due;
@@ -136,14 +151,24 @@ public sealed record RunningTurn(long Id, ImmutableArray<long> Messages, DateTim
 /// <param name="Attempt">The attempts begun.</param>
 /// <param name="DueAt">Queued: not before. Attempting: unknown after. Unknown: decided without evidence after.</param>
 /// <param name="Silo">Attempting: the silo that makes the call.</param>
+/// <param name="Calls">The attempts that led to a call, as far as is known, without the one under way.</param>
 public sealed record Outgoing(
-    long Message, MessageContent Content, MessageState State, int Attempt, DateTimeOffset DueAt, OpaqueId Silo);
+    long Message, MessageContent Content, MessageState State, int Attempt, DateTimeOffset DueAt, OpaqueId Silo, int Calls = 0);
 
 /// <summary>A line of the conversation as the agent reads it.</summary>
 /// <param name="Message">The message.</param>
 /// <param name="By">Who wrote it.</param>
 /// <param name="Text">What it says.</param>
-public sealed record Line(long Message, AuthorKind By, string Text);
+public sealed record Line(long Message, AuthorKind By, string Text)
+{
+    /// <summary>A message as a line.</summary>
+    // A picture without words is still something the agent should know of.
+    public static Line Of(long message, AuthorKind by, MessageContent content) =>
+        new(message, by, content.Text ?? $"[{content.Kind.ToString().ToLowerInvariant()}]");
+
+    /// <summary>Says who wrote it only.</summary>
+    public override string ToString() => $"Line({Message}, {By})";
+}
 
 /// <summary>The newest message, shortened.</summary>
 /// <param name="Message">The message.</param>
@@ -153,4 +178,8 @@ public sealed record Line(long Message, AuthorKind By, string Text);
 /// <param name="Text">At most 200 characters of it.</param>
 /// <param name="At">When Athera got it, or was asked to send it.</param>
 public sealed record LastMessage(
-    long Message, MessageDirection Direction, MessageKind Kind, Author By, string? Text, DateTimeOffset At);
+    long Message, MessageDirection Direction, MessageKind Kind, Author By, string? Text, DateTimeOffset At)
+{
+    /// <summary>Says which it is only.</summary>
+    public override string ToString() => $"LastMessage({Message})";
+}

@@ -5,7 +5,11 @@ using Athera.Messages;
 namespace Athera.Conversations;
 
 /// <summary>Something that happened in a conversation. These are written down for years: add members, never rename or reuse them.</summary>
-public abstract record ConversationEvent;
+public abstract record ConversationEvent
+{
+    /// <summary>Says what happened, and not what was said.</summary>
+    public sealed override string ToString() => GetType().Name;
+}
 
 /// <summary>The first message of an identity opened it.</summary>
 /// <param name="Contact">Whose it is.</param>
@@ -127,9 +131,11 @@ public sealed record SendAttempted(long Message, int Attempt, DateTimeOffset Dea
 /// <param name="ExternalId">The provider's id, when it took it.</param>
 /// <param name="Fault">Why not.</param>
 /// <param name="NextAt">When to try again (deferred), or to decide without further evidence (unknown).</param>
+/// <param name="NotCalled">Deferred without a call: the account's line was too long, or its provider is not called for a while.</param>
+/// <param name="Reached">How far the message has come, if receipts had already told more than this does.</param>
 public sealed record SendSettled(
-    long Message, int Attempt, SendResult Result, string? ExternalId = null, Fault? Fault = null, DateTimeOffset? NextAt = null)
-    : ConversationEvent;
+    long Message, int Attempt, SendResult Result, string? ExternalId = null, Fault? Fault = null, DateTimeOffset? NextAt = null,
+    bool NotCalled = false, MessageState? Reached = null) : ConversationEvent;
 
 /// <summary>The provider reported about a message sent.</summary>
 /// <param name="Message">The message.</param>
@@ -137,7 +143,9 @@ public sealed record SendSettled(
 /// <param name="State">Sent, delivered, read or failed.</param>
 /// <param name="At">By the provider's clock.</param>
 /// <param name="Fault">Why it failed.</param>
-public sealed record ReceiptRecorded(long Message, string ExternalId, MessageState State, DateTimeOffset At, Fault? Fault)
+/// <param name="Reached">How far the message has come, if that is not what this receipt says: a late one changes nothing of it.</param>
+public sealed record ReceiptRecorded(
+    long Message, string ExternalId, MessageState State, DateTimeOffset At, Fault? Fault, MessageState? Reached = null)
     : ConversationEvent;
 
 /// <summary>Somebody else answers from now on.</summary>

@@ -38,13 +38,17 @@ public sealed partial record Conversation
                 ? next with { Responder = e.Responder }
                 : next with { Responder = e.Responder, Unanswered = [], AnswerAt = null, LostTries = 0 },
             ConversationAssigned e => next with { Assignee = e.Assignee, Team = e.Team },
-            StatusChanged e => next with
+            StatusChanged { Status: ConversationStatus.Resolved } => next with
             {
-                Status = e.Status,
-                SnoozedUntil = e.Until,
-                Unread = e.Status == ConversationStatus.Resolved ? 0 : Unread,
-                WaitingSince = e.Status == ConversationStatus.Resolved ? null : WaitingSince,
+                Status = ConversationStatus.Resolved,
+                SnoozedUntil = null,
+                Unread = 0,
+                WaitingSince = null,
+                Unanswered = [],
+                AnswerAt = null,
+                LostTries = 0,
             },
+            StatusChanged e => next with { Status = e.Status, SnoozedUntil = e.Until },
             LabelsSet e => next with { Labels = [.. e.Labels] },
             _ => next,
         };
@@ -59,11 +63,11 @@ public sealed partial record Conversation
             WaitingSince = WaitingSince ?? e.ReceivedAt,
             LastHeardAt = LastHeardAt > heard ? LastHeardAt : heard,
             RecentExternalIds = Newest(RecentExternalIds, e.ExternalId, Remembered),
-            Tail = Newest(Tail, new Line(Sequence, AuthorKind.Contact, Readable(e.Content)), TailLength),
+            Tail = Newest(Tail, Line.Of(Sequence, AuthorKind.Contact, e.Content), TailLength),
             Last = new LastMessage(
                 Sequence, MessageDirection.In, e.Content.Kind, new Author(AuthorKind.Contact, Contact.ToString()),
                 Shortened(e.Content.Text), e.ReceivedAt),
-            Unanswered = e.ForAgent ? Unanswered.Add(Sequence) : Unanswered,
+            Unanswered = e.ForAgent ? Newest(Unanswered, Sequence, MaxUnanswered) : Unanswered,
             AnswerAt = e.ForAgent ? e.AnswerAt : AnswerAt,
         };
     }
@@ -72,7 +76,7 @@ public sealed partial record Conversation
         ? this with
         {
             Turn = null,
-            Unanswered = turn.Messages.AddRange(Unanswered),
+            Unanswered = [.. turn.Messages.Concat(Unanswered).TakeLast(MaxUnanswered)],
             AnswerAt = e.AnswerAt,
             LostTries = e.Ending == TurnEnding.Lost ? turn.Try : 0,
         }
@@ -87,7 +91,7 @@ public sealed partial record Conversation
         {
             Outbox = Outbox.Add(new Outgoing(Sequence, e.Content, MessageState.Queued, 0, e.QueuedAt, OpaqueId.None)),
             Deliveries = deliveries,
-            Tail = Newest(Tail, new Line(Sequence, e.Author.Kind, Readable(e.Content)), TailLength),
+            Tail = Newest(Tail, Line.Of(Sequence, e.Author.Kind, e.Content), TailLength),
             Last = new LastMessage(
                 Sequence, MessageDirection.Out, e.Content.Kind, e.Author, Shortened(e.Content.Text), e.QueuedAt),
             Unread = 0,
@@ -102,9 +106,20 @@ public sealed partial record Conversation
             Remove(e.Message).Follow(e.Message, d => d.With(MessageState.Sent, null, e.ExternalId, null)),
         SendResult.Refused =>
             Remove(e.Message).Follow(e.Message, d => d.With(MessageState.Failed, null, null, e.Fault)),
-        SendResult.Deferred => Move(e.Message, MessageState.Queued, e.Attempt, e.NextAt ?? default, OpaqueId.None),
-        _ => Move(e.Message, MessageState.Unknown, e.Attempt, e.NextAt ?? default, OpaqueId.None),
+        SendResult.Deferred => Counted(e).Move(e.Message, MessageState.Queued, e.Attempt, e.NextAt ?? default, OpaqueId.None),
+        _ => Counted(e).Move(e.Message, MessageState.Unknown, e.Attempt, e.NextAt ?? default, OpaqueId.None),
     };
+
+    // An attempt whose outcome was unknown counts as a call until it is heard that none was made.
+    private Conversation Counted(SendSettled e)
+    {
+        if (Outbox.IsEmpty || Outbox[0] is not { } head || head.Message != e.Message)
+            return this;
+        var change = head.State == MessageState.Attempting && !e.NotCalled ? 1
+            : head.State == MessageState.Unknown && e.NotCalled ? -1
+            : 0;
+        return change == 0 ? this : this with { Outbox = Outbox.SetItem(0, head with { Calls = head.Calls + change }) };
+    }
 
     private Conversation Move(long message, MessageState state, int attempt, DateTimeOffset dueAt, OpaqueId silo)
     {
@@ -129,10 +144,6 @@ public sealed partial record Conversation
 
     private static ImmutableArray<T> Newest<T>(ImmutableArray<T> items, T item, int limit) =>
         items.Length < limit ? items.Add(item) : [.. items[(items.Length - limit + 1)..], item];
-
-    // A picture without words is still something the agent should know of.
-    private static string Readable(MessageContent content) =>
-        content.Text ?? $"[{content.Kind.ToString().ToLowerInvariant()}]";
 
     private static string? Shortened(string? text)
     {

@@ -9,17 +9,26 @@ public static class ConversationForm
     /// <summary>The form of a snapshot; raise it when an older build could not read what this one writes.</summary>
     public const int SnapshotVersion = 1;
 
+    /// <summary>The name of a message from the contact.</summary>
+    public const string Received = "message.received";
+
+    /// <summary>The name of a message to the contact.</summary>
+    public const string Queued = "message.queued";
+
     /// <summary>Kinds of event that bring a message, and so stand in a transcript.</summary>
-    public static IReadOnlyList<string> MessageKinds { get; } = ["message.received", "message.queued", "note.added"];
+    public static IReadOnlyList<string> MessageKinds { get; } = [Received, Queued, "note.added"];
+
+    /// <summary>Those of them that the contact wrote or got.</summary>
+    public static IReadOnlyList<string> SpokenKinds { get; } = [Received, Queued];
 
     /// <summary>The events.</summary>
     public static EventCodec<ConversationEvent> Events { get; } = new EventCodec<ConversationEvent>()
         .Add("conversation.opened", ConversationJson.Default.ConversationOpened)
         .Add("address.learned", ConversationJson.Default.AddressLearned)
-        .Add("message.received", ConversationJson.Default.MessageReceived)
+        .Add(Received, ConversationJson.Default.MessageReceived)
         .Add("turn.started", ConversationJson.Default.TurnStarted)
         .Add("turn.ended", ConversationJson.Default.TurnEnded)
-        .Add("message.queued", ConversationJson.Default.MessageQueued)
+        .Add(Queued, ConversationJson.Default.MessageQueued)
         .Add("send.attempted", ConversationJson.Default.SendAttempted)
         .Add("send.settled", ConversationJson.Default.SendSettled)
         .Add("receipt.recorded", ConversationJson.Default.ReceiptRecorded)

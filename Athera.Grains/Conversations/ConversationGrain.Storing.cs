@@ -87,30 +87,16 @@ public sealed partial class ConversationGrain
         foreach (var delivery in after.Deliveries)
         {
             var was = before.Deliveries.FirstOrDefault(d => d.Message == delivery.Message);
-            if (delivery != was && delivery.State != MessageState.Queued)
+            // A message just queued needs none: that is what a missing one means.
+            if (delivery != was && (was is not null || delivery.State != MessageState.Queued))
                 overlays.Add(Transcript.Overlay(Key, delivery, key));
         }
-        foreach (var receipt in events.OfType<ReceiptRecorded>())
+        foreach (var receipts in events.OfType<ReceiptRecorded>().Where(r => _recalled.ContainsKey(r.Message)).GroupBy(r => r.Message))
         {
-            if (!_recalled.TryGetValue(receipt.Message, out var old))
-                continue;
-            _recalled[receipt.Message] = old.With(receipt.State, receipt.At, receipt.ExternalId, receipt.Fault);
-            overlays.Add(Transcript.Overlay(Key, _recalled[receipt.Message], key));
+            var delivery = receipts.Aggregate(_recalled[receipts.Key], (d, r) => d.With(r.State, r.At, r.ExternalId, r.Fault));
+            overlays.Add(Transcript.Overlay(Key, delivery, key));
         }
         return overlays;
-    }
-
-    // Receipts may come days later, for messages the state no longer follows: what is known of those is read back.
-    private async Task RecallAsync(IEnumerable<long> messages, Conversation state)
-    {
-        _recalled.Clear();
-        foreach (var message in messages)
-        {
-            if (message > state.Sequence || state.Deliveries.Any(d => d.Message == message))
-                continue;
-            if (await ReadMessageAsync(message) is { Event.Kind: "message.queued" } stored)
-                _recalled[message] = Transcript.Delivery(Key, stored, await Vault.GetAsync(Key.Tenant, SubjectOf(state), CancellationToken.None));
-        }
     }
 
     private async Task<StoredMessage?> ReadMessageAsync(long sequence)
@@ -120,13 +106,13 @@ public sealed partial class ConversationGrain
         return page.Count == 1 && page[0].Event.Sequence == sequence ? page[0] : null;
     }
 
-    private async Task<Result<MessageView>> SentBeforeAsync(string clientMessageId)
+    private async Task<MessageView?> FindSentAsync(string clientMessageId)
     {
         var lookup = await Vault.GetLookupKeyAsync(Key.Tenant, CancellationToken.None);
         var claim = ConversationClaims.OfClientMessage(lookup, Key.Id, clientMessageId);
         var held = await Store.FindClaimsAsync([claim], CancellationToken.None);
         if (!held.TryGetValue(claim, out var at) || await ReadMessageAsync(at.Sequence) is not { } stored)
-            return Refusal.Unavailable;
+            return null;
         var contact = (await GetStateAsync()).Contact;
         return Transcript.View(Key, stored, await Vault.GetAsync(Key.Tenant, contact.Value, CancellationToken.None), contact);
     }

@@ -24,27 +24,17 @@ public sealed partial class ConversationGrain(
     /// <summary>Events between two snapshots: what a cold activation folds at most.</summary>
     private const int SnapshotEvery = 64;
 
-    /// <summary>Further away than this, the sweep calls; a timer for every snoozed conversation would keep them all in memory.</summary>
-    private static readonly TimeSpan TimerHorizon = TimeSpan.FromMinutes(2);
-
     // Claims of addresses and provider ids that turned out to be another conversation's: held there, not fought over.
     private readonly HashSet<ClaimKey> _heldElsewhere = [];
-
-    // What is stored of messages the state no longer follows, while a report about them is decided.
-    private readonly Dictionary<long, Delivery> _recalled = [];
-    private IGrainTimer? _timer;
-    private DateTimeOffset _timerAt = DateTimeOffset.MaxValue;
 
     private ConversationId Id => new(Key.Id);
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        var state = await GetStateAsync();
-        if (Obligations.IsAbandoned(state, roster.IsAlive))
+        // What was begun before may have been left by a silo that is gone.
+        if ((await GetStateAsync()).NextDue is not null)
             await Wake();
-        else
-            Arm(state);
     }
 
     /// <inheritdoc/>
@@ -73,19 +63,6 @@ public sealed partial class ConversationGrain(
             return ReceiveOutcome.Superseded;
         Follow(commit, now().Profile);
         return commit.Durable ? ReceiveOutcome.Stored : ReceiveOutcome.Unavailable;
-    }
-
-    /// <inheritdoc/>
-    public async Task<Result<Done>> Report(IReadOnlyList<DeliveryReceipt> receipts)
-    {
-        var state = await GetStateAsync();
-        if (!state.Exists)
-            return Refusal.NotFound;
-        var byMessage = receipts.Where(r => r.Message is not null).Select(r => (r.Message!.Value.Sequence, r)).ToList();
-        await RecallAsync(byMessage.Select(r => r.Sequence).Distinct(), state);
-        var now = await CircumstancesAsync(state.Account);
-        return Finish(
-            await DecideAsync(s => Sending.Report(s, byMessage, _recalled, now()).Events, HeldElsewhere), now().Profile);
     }
 
     /// <inheritdoc/>
@@ -123,10 +100,12 @@ public sealed partial class ConversationGrain(
         var commit = await DecideAsync(state => (refusal = Sending.Check(state, command, now())) is null
             ? Sending.Send(state, command, now()).Events
             : []);
+        // Whoever asks again is told what became of it, also when it could not be sent any more now.
+        if ((commit.Status == AppendStatus.Duplicate || refusal is { Kind: RefusalKind.Conflict })
+            && await FindSentAsync(command.ClientMessageId) is { } sent)
+            return sent;
         if (refusal is not null)
             return refusal;
-        if (commit.Status == AppendStatus.Duplicate)
-            return await SentBeforeAsync(command.ClientMessageId);
         if (!commit.Durable)
             return RefusalOf(commit.Status);
         Follow(commit, now().Profile);
@@ -166,72 +145,6 @@ public sealed partial class ConversationGrain(
         return true;
     }
 
-    // Everything that has an effect outside happens here, after the commit, and only because an event says so.
-    private void Follow(Commit commit, AgentProfile profile)
-    {
-        if (!commit.Durable)
-            return;
-        var sequence = commit.Before.Sequence;
-        foreach (var @event in commit.Events)
-        {
-            sequence++;
-            if (@event is TurnStarted turn)
-                GrainFactory.Get<IAgentTurnGrain>(Key.Tenant, Key.Id).Run(Order(commit.After, turn, sequence, profile)).Ignore();
-            else if (@event is TurnEnded { Ending: TurnEnding.Overtaken or TurnEnding.TakenOver } ended)
-                GrainFactory.Get<IAgentTurnGrain>(Key.Tenant, Key.Id).Cancel(ended.Turn).Ignore();
-            else if (@event is SendAttempted attempt)
-                Dispatch(commit.After, attempt);
-        }
-        Arm(commit.After);
-    }
-
-    private void Dispatch(Conversation state, SendAttempted attempt)
-    {
-        if (state.Outbox.FirstOrDefault(o => o.Message == attempt.Message) is not { } outgoing)
-            return;
-        dispatcher.Post(Key.Tenant, state.Account, new SendOrder
-        {
-            Message = new MessageId(Id, attempt.Message),
-            Attempt = attempt.Attempt,
-            To = state.Addresses,
-            Content = outgoing.Content,
-        });
-    }
-
-    // What came after the messages to be answered belongs to a later turn.
-    private static TurnOrder Order(Conversation state, TurnStarted turn, long sequence, AgentProfile profile) => new()
-    {
-        Turn = sequence,
-        Profile = profile,
-        Deadline = turn.Deadline,
-        Lines = [.. state.Tail
-            .Where(l => l.By != AuthorKind.Contact || l.Message <= turn.Messages[^1])
-            .Select(l => new TurnLine(l.By, l.Text))],
-    };
-
-    private void Arm(Conversation state)
-    {
-        if (state.NextDue is not { } due || due >= _timerAt)
-            return;
-        var wait = due - Clock.GetUtcNow();
-        if (wait > TimerHorizon)
-            return;
-        _timerAt = due;
-        _timer?.Dispose();
-        _timer = this.RegisterGrainTimer(OnTimer, new GrainTimerCreationOptions
-        {
-            DueTime = wait > TimeSpan.Zero ? wait : TimeSpan.Zero,
-            Period = Timeout.InfiniteTimeSpan,
-            Interleave = true,
-        });
-    }
-
-    private async Task OnTimer(CancellationToken cancellation)
-    {
-        _timerAt = DateTimeOffset.MaxValue;
-        await Wake();
-    }
-
     private async ValueTask<Func<Circumstances>> CircumstancesAsync(ChannelAccountId account)
     {
         var connected = await accounts.FindAsync(account);
@@ -244,6 +157,7 @@ public sealed partial class ConversationGrain(
             Agent = agent.Id,
             Profile = agent.Profile,
             Window = connected?.Channel.Window,
+            MaxTextLength = connected?.Channel.MaxTextLength ?? MessageContent.MaxTextLength,
             Patience = patience,
         };
     }

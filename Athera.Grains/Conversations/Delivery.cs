@@ -65,6 +65,9 @@ public sealed record Delivery
     /// <summary>Moves it where Athera's own work has brought it: queued, attempting and unknown follow each other freely.</summary>
     public Delivery Moved(MessageState state) => Rank(State) == 0 ? this with { State = state } : this;
 
+    /// <summary>Says how far it came: some providers' ids hold the recipient's number.</summary>
+    public override string ToString() => $"Delivery({Message}, {State})";
+
     private static int Rank(MessageState state) => state switch
     {
         MessageState.Sent => 1,

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Athera.Channels;
+using Athera.Journal;
 using Athera.Messages;
 using Microsoft.Extensions.Logging;
 
@@ -12,13 +13,16 @@ namespace Athera.Conversations;
 internal sealed class DispatchLane : IDisposable
 {
     /// <summary>Attempts waiting; beyond it a conversation is told to come again, and keeps the message in its outbox.</summary>
-    private const int Capacity = 10_000;
+    private const int Capacity = 10_000, LeastCapacity = 64;
 
     /// <summary>Calls under way at once. A provider that takes ten seconds to answer must not collect thousands.</summary>
     private const int MaxCalls = 64;
 
-    /// <summary>How long an outcome that cannot be stored is told again. Later the conversation has given the attempt up by itself.</summary>
-    private static readonly TimeSpan TellFor = TimeSpan.FromMinutes(1);
+    /// <summary>As long as this an attempt may wait for its turn, half of the time its outcome is waited for.</summary>
+    private static readonly TimeSpan LongestQueue = TimeSpan.FromSeconds(30);
+
+    /// <summary>An outcome is worth telling until the conversation may have had the message sent again.</summary>
+    private static readonly TimeSpan LongestTelling = TimeSpan.FromMinutes(2);
 
     private readonly Channel<SendOrder> _queue = Channel.CreateBounded<SendOrder>(new BoundedChannelOptions(Capacity)
     {
@@ -34,43 +38,57 @@ internal sealed class DispatchLane : IDisposable
     private readonly TimeProvider _clock;
     private readonly TenantId _tenant;
     private readonly ChannelAccountId _account;
-    private readonly CancellationToken _stopping;
+    private readonly CancellationTokenSource _abandon = new();
+    private readonly Task _running;
 
     // The account's rate as it was at the latest call; a lane begins slowly rather than above what the account allows.
     private volatile int _rate = 1;
+    private volatile bool _stopping;
 
     public DispatchLane(
-        TenantId tenant, ChannelAccountId account, ChannelAccountDirectory accounts, IGrainFactory grains, TimeProvider clock,
-        ILogger log, CancellationToken stopping)
+        TenantId tenant, ChannelAccountId account, ChannelAccountDirectory accounts, IGrainFactory grains, TimeProvider clock, ILogger log)
     {
-        (_tenant, _account, _accounts, _grains, _clock, _log, _stopping) = (tenant, account, accounts, grains, clock, log, stopping);
+        (_tenant, _account, _accounts, _grains, _clock, _log) = (tenant, account, accounts, grains, clock, log);
         _pace = new SendPace(clock);
         _breaker = new SendBreaker(clock);
-        Running = Task.Run(RunAsync, CancellationToken.None);
+        using (ExecutionContext.SuppressFlow()) // Whoever is first must not lend its trace and request context to all the others.
+            _running = Task.Run(RunAsync);
     }
 
-    public Task Running { get; }
+    /// <summary>Takes an attempt, unless so many wait that it would not get its turn in time.</summary>
+    public bool TryPost(SendOrder order) =>
+        _queue.Reader.Count < Math.Max(LeastCapacity, _rate * LongestQueue.TotalSeconds) && _queue.Writer.TryWrite(order);
 
-    public bool TryPost(SendOrder order) => _queue.Writer.TryWrite(order);
+    /// <summary>Puts off what waits and lets the calls under way end.</summary>
+    /// <param name="deadline">When cancelled, they are cut off; their outcome is then unknown.</param>
+    public async Task StopAsync(CancellationToken deadline)
+    {
+        _stopping = true;
+        _queue.Writer.TryComplete();
+        using (deadline.UnsafeRegister(static abandon => ((CancellationTokenSource)abandon!).Cancel(), _abandon))
+            await _running;
+    }
 
-    public void Dispose() => _calls.Dispose();
+    public void Dispose()
+    {
+        _calls.Dispose();
+        _abandon.Dispose();
+    }
 
     private async Task RunAsync()
     {
-        try
+        await foreach (var order in _queue.Reader.ReadAllAsync())
         {
-            await foreach (var order in _queue.Reader.ReadAllAsync(_stopping))
-            {
-                await _calls.WaitAsync(_stopping);
-                await _pace.WaitAsync(_rate, _stopping);
-                _ = FinishAsync(order);
-            }
+            await _calls.WaitAsync();
+            if (MayCall(order))
+                await _pace.WaitAsync(_rate, _abandon.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            _ = FinishAsync(order);
         }
-        catch (OperationCanceledException)
-        {
-            // What is still queued was committed as attempts; the next silo finds them without an outcome.
-        }
+        for (var call = 0; call < MaxCalls; call++)
+            await _calls.WaitAsync();
     }
+
+    private bool MayCall(SendOrder order) => !_stopping && _clock.GetUtcNow() < order.Deadline;
 
     private async Task FinishAsync(SendOrder order)
     {
@@ -79,9 +97,8 @@ internal sealed class DispatchLane : IDisposable
             var outcome = await CallAsync(order);
             var report = new SendReport(order.Message, order.Attempt, outcome);
             var conversation = _grains.Get<IConversationGrain>(_tenant, order.Message.Conversation.Value);
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(_stopping);
-            using var timer = _clock.CreateTimer(_ => patience.Cancel(), null, TellFor, Timeout.InfiniteTimeSpan);
-            await Telling.UntilStoredAsync(() => conversation.Settle(report), _clock, patience.Token);
+            if (!await Telling.TellAsync(() => conversation.Settle(report), LongestTelling, _clock, _abandon.Token))
+                _log.OutcomeNotTold(order.Message, order.Attempt, nameof(RefusalKind.Unavailable));
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -96,17 +113,32 @@ internal sealed class DispatchLane : IDisposable
 
     private async Task<SendOutcome> CallAsync(SendOrder order)
     {
-        if (_breaker.OpenFor is { } wait)
-            return SendOutcome.Deferred(new Fault(Faults.ProviderUnavailable), wait);
-        var account = await _accounts.FindAsync(_account);
-        if (account is null)
+        if (!MayCall(order))
+            return SendOutcome.PutOff(new Fault(Faults.RateLimited), TimeSpan.FromSeconds(1));
+        if (await FindAccountAsync() is not { Known: true } found)
+            return SendOutcome.PutOff(new Fault(Faults.ProviderUnavailable), TimeSpan.FromSeconds(1));
+        if (found.Account is not { } account)
             return SendOutcome.Refused(new Fault(Faults.AccountRemoved));
         _rate = account.MessagesPerSecond;
+        if (_breaker.Admit() is { } wait)
+            return SendOutcome.PutOff(new Fault(Faults.ProviderUnavailable), wait);
         var started = _clock.GetTimestamp();
-        var outcome = await account.Channel.SendAsync(account.Settings, _account, order, _stopping);
+        var outcome = await account.Channel.SendAsync(account.Settings, _account, order, _abandon.Token);
         _breaker.Heard(outcome);
         if (_log.IsEnabled(LogLevel.Debug))
             _log.Called(order.Message, order.Attempt, outcome.Result, outcome.Fault?.Detail, _clock.GetElapsedTime(started).TotalMilliseconds);
         return outcome;
+    }
+
+    private async Task<(bool Known, ConnectedAccount? Account)> FindAccountAsync()
+    {
+        try
+        {
+            return (true, await _accounts.FindAsync(_account));
+        }
+        catch (StoreUnavailableException)
+        {
+            return default;
+        }
     }
 }

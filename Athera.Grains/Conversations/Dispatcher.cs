@@ -6,48 +6,67 @@ using Microsoft.Extensions.Logging;
 
 namespace Athera.Conversations;
 
-/// <summary>Makes the calls to providers, each account in a lane of its own.</summary>
+/// <summary>
+/// Makes the calls to providers, each account in a lane of its own. It stops before the silo does, while conversations can still be
+/// told what their calls came to.
+/// </summary>
 public sealed class Dispatcher(
     ChannelAccountDirectory accounts, IGrainFactory grains, TimeProvider clock, ILogger<Dispatcher> log)
-    : IDispatcher, IHostedService, IDisposable
+    : IDispatcher, IHostedLifecycleService, IDisposable
 {
+    /// <summary>Longer than a call takes.</summary>
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(15);
+
     private readonly ConcurrentDictionary<ChannelAccountId, Lazy<DispatchLane>> _lanes = new();
-    private readonly CancellationTokenSource _stopping = new();
+    private volatile bool _stopping;
 
     /// <inheritdoc/>
     public void Post(TenantId tenant, ChannelAccountId account, SendOrder order)
     {
         var lane = _lanes.GetOrAdd(
             account,
-            static (id, a) => new Lazy<DispatchLane>(() => new DispatchLane(a.tenant, id, a.accounts, a.grains, a.clock, a.log, a.Token)),
-            (tenant, accounts, grains, clock, log, _stopping.Token));
-        if (!lane.Value.TryPost(order))
+            static (id, a) => new Lazy<DispatchLane>(() => new DispatchLane(a.tenant, id, a.accounts, a.grains, a.clock, a.log)),
+            (tenant, accounts, grains, clock, log));
+        if (_stopping || !lane.Value.TryPost(order))
             PutOff(tenant, order);
     }
+
+    /// <inheritdoc/>
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        _stopping = true;
+        using var limit = new CancellationTokenSource(LongestStop, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        await Task.WhenAll(_lanes.Values.Where(l => l.IsValueCreated).Select(l => l.Value.StopAsync(either.Token)));
+    }
+
+    /// <inheritdoc/>
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
-    public async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await _stopping.CancelAsync();
-        await Task.WhenAll(_lanes.Values.Where(l => l.IsValueCreated).Select(l => l.Value.Running));
-    }
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
     public void Dispose()
     {
         foreach (var lane in _lanes.Values.Where(l => l.IsValueCreated))
             lane.Value.Dispose();
-        _stopping.Dispose();
     }
 
     private void PutOff(TenantId tenant, SendOrder order)
     {
         log.LaneFull(order.Message);
         var report = new SendReport(
-            order.Message, order.Attempt, SendOutcome.Deferred(new Fault(Faults.RateLimited), TimeSpan.FromSeconds(1)));
+            order.Message, order.Attempt, SendOutcome.PutOff(new Fault(Faults.RateLimited), TimeSpan.FromSeconds(5)));
         grains.Get<IConversationGrain>(tenant, order.Message.Conversation.Value).Settle(report).Ignore();
     }
 }

@@ -13,6 +13,6 @@ internal static partial class DispatcherLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "The outcome of send {Message} attempt {Attempt} could not be stored ({Error}); it stays unknown until its deadline")]
     public static partial void OutcomeNotTold(this ILogger log, MessageId message, int attempt, string error);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Too many sends wait on one account; {Message} is put off")]
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Too many sends wait on one account; {Message} is put off")]
     public static partial void LaneFull(this ILogger log, MessageId message);
 }

@@ -26,8 +26,13 @@ public static class FeedEvents
         return @event switch
         {
             SendAttempted e => told with { MessageId = About(e.Message), State = MessageState.Attempting },
-            SendSettled e => told with { MessageId = About(e.Message), State = StateOf(e.Result), Fault = e.Fault },
-            ReceiptRecorded e => told with { MessageId = About(e.Message), State = e.State, Fault = e.Fault },
+            SendSettled e => told with { MessageId = About(e.Message), State = e.Reached ?? StateOf(e.Result), Fault = e.Fault },
+            ReceiptRecorded e => told with
+            {
+                MessageId = About(e.Message),
+                State = e.Reached ?? e.State,
+                Fault = e.Reached is null ? e.Fault : null,
+            },
             TurnStarted e => told with { Data = Data(("turn", stored.Sequence), ("agent", e.Agent)) },
             TurnEnded e => told with
             {

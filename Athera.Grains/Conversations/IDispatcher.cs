@@ -8,6 +8,6 @@ namespace Athera.Conversations;
 /// </summary>
 public interface IDispatcher
 {
-    /// <summary>Hands over an attempt. Never blocks and never fails: a full lane answers "later" like a busy provider would.</summary>
+    /// <summary>Hands over an attempt. Never blocks and never fails: a full lane answers "later" like a busy provider would, and without having called it.</summary>
     void Post(TenantId tenant, ChannelAccountId account, SendOrder order);
 }

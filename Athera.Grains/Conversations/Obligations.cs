@@ -9,18 +9,23 @@ namespace Athera.Conversations;
 /// </summary>
 public static class Obligations
 {
+    /// <summary>A profile's settle time is not longer.</summary>
+    private static readonly TimeSpan LongestSettle = TimeSpan.FromSeconds(60);
+
     /// <summary>Begins what is due and not under way.</summary>
     public static Draft Proceed(this Draft draft, Circumstances now)
     {
         var state = draft.State;
-        if (state.Turn is null && state.Responder == Responder.Agent && !state.Unanswered.IsEmpty && state.AnswerAt <= now.Now)
+        if (state.Turn is null && AnswerIsDue(state, now))
         {
             // Without a settle time every message is answered for itself; with one, a burst is answered as a whole.
-            var messages = now.Profile.SettleMs == 0 ? state.Unanswered[..1] : state.Unanswered;
+            var apart = now.Profile.SettleMs == 0 && state.Unanswered.Length < Conversation.MaxUnanswered;
+            var messages = apart ? state.Unanswered[..1] : state.Unanswered;
             draft.Raise(new TurnStarted(
                 now.Agent, messages, now.Now + now.Patience.Turn, state.LostTries + 1, now.Silo));
         }
-        if (!state.Outbox.IsEmpty && state.Outbox[0] is { State: MessageState.Queued } head && head.DueAt <= now.Now)
+        if (!state.Outbox.IsEmpty && state.Outbox[0] is { State: MessageState.Queued } head
+            && (head.Attempt == 0 || now.HasCome(head.DueAt, Sending.LongestWait)))
             draft.Raise(new SendAttempted(head.Message, head.Attempt + 1, now.Now + now.Patience.Attempt, now.Silo));
         return draft;
     }
@@ -31,7 +36,7 @@ public static class Obligations
     public static Draft Wake(Conversation state, Circumstances now)
     {
         var draft = new Draft(state);
-        if (state.Turn is { } turn && (turn.Deadline <= now.Now || !now.IsAlive(turn.Silo)))
+        if (state.Turn is { } turn && IsLost(turn, now))
             LoseTurn(draft, turn, now);
         if (!state.Outbox.IsEmpty)
             LoseSend(draft, state.Outbox[0], now);
@@ -40,10 +45,12 @@ public static class Obligations
         return draft.Proceed(now);
     }
 
-    /// <summary>Whether a wake would find work that nobody does any more.</summary>
-    public static bool IsAbandoned(Conversation state, Func<OpaqueId, bool> isAlive) =>
-        (state.Turn is { } turn && !isAlive(turn.Silo))
-        || (!state.Outbox.IsEmpty && state.Outbox[0] is { State: MessageState.Attempting } head && !isAlive(head.Silo));
+    private static bool AnswerIsDue(Conversation state, Circumstances now) =>
+        state.Responder == Responder.Agent && !state.Unanswered.IsEmpty && state.HasRoomForAnswer
+        && state.AnswerAt is { } at && now.HasCome(at, LongestSettle);
+
+    private static bool IsLost(RunningTurn turn, Circumstances now) =>
+        now.HasCome(turn.Deadline, now.Patience.Turn) || !now.IsAlive(turn.Silo);
 
     private static void LoseTurn(Draft draft, RunningTurn turn, Circumstances now)
     {
@@ -58,15 +65,20 @@ public static class Obligations
 
     private static void LoseSend(Draft draft, Outgoing head, Circumstances now)
     {
-        if (head.State == MessageState.Attempting && (head.DueAt <= now.Now || !now.IsAlive(head.Silo)))
+        var evidence = now.Patience.Evidence;
+        if (head.State == MessageState.Attempting && (now.HasCome(head.DueAt, now.Patience.Attempt) || !now.IsAlive(head.Silo)))
         {
-            draft.Raise(new SendSettled(
-                head.Message, head.Attempt, SendResult.Unknown, NextAt: now.Now + now.Patience.Evidence));
+            draft.Raise(new SendSettled(head.Message, head.Attempt, SendResult.Unknown, NextAt: now.Now + evidence));
+        }
+        else if (head.State == MessageState.Unknown && head.DueAt > now.Now && now.HasCome(head.DueAt, evidence))
+        {
+            // How much of its time the provider has had, this clock cannot tell: it gets all of it again.
+            draft.Raise(new SendSettled(head.Message, head.Attempt, SendResult.Unknown, NextAt: now.Now + evidence));
         }
         else if (head.State == MessageState.Unknown && head.DueAt <= now.Now)
         {
             // The provider has had its time to report and has not: it never took the message.
-            draft.Raise(head.Attempt < now.Patience.Attempts
+            draft.Raise(head.Calls < now.Patience.Attempts
                 ? new SendSettled(head.Message, head.Attempt, SendResult.Deferred, NextAt: now.Now)
                 : new SendSettled(head.Message, head.Attempt, SendResult.Refused, Fault: new Fault(Faults.AttemptsExhausted)));
         }

@@ -23,9 +23,11 @@ public static class Receiving
         Conversation state, ReceiveMessages command, IReadOnlySet<string> known, Circumstances now)
     {
         var draft = new Draft(state);
+        // A batch may hold a message twice, and more messages than the state remembers.
+        var seen = new HashSet<string>(known);
         foreach (var message in InOrder(command, now))
         {
-            if (known.Contains(message.ExternalId) || draft.State.RecentExternalIds.Contains(message.ExternalId))
+            if (state.RecentExternalIds.Contains(message.ExternalId) || !seen.Add(message.ExternalId))
                 continue;
             if (!draft.State.Exists)
                 Open(draft, command, message, now);

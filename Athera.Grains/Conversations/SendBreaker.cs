@@ -5,7 +5,7 @@ namespace Athera.Conversations;
 
 /// <summary>
 /// Stops calling a provider that is down or refuses the account's credentials. While it is open, attempts are put off without a
-/// call; after the pause one call tells whether it helps.
+/// call; after each pause one call is let through, and what it comes to decides about the others.
 /// </summary>
 /// <param name="clock">The clock.</param>
 internal sealed class SendBreaker(TimeProvider clock)
@@ -16,19 +16,22 @@ internal sealed class SendBreaker(TimeProvider clock)
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5), PauseForPeople = TimeSpan.FromSeconds(60);
 
     private readonly Lock _turn = new();
-    private DateTimeOffset _closesAt = DateTimeOffset.MinValue;
+    private TimeSpan _pause = TimeSpan.Zero;
+    private long _since;
     private int _failures;
 
-    /// <summary>How long it stays open, or <see langword="null"/> when calls may be made.</summary>
-    public TimeSpan? OpenFor
+    /// <summary>How long to put a call off, or <see langword="null"/>: it may be made, and its outcome has to be heard.</summary>
+    public TimeSpan? Admit()
     {
-        get
+        lock (_turn)
         {
-            lock (_turn)
-            {
-                var wait = _closesAt - clock.GetUtcNow();
-                return wait > TimeSpan.Zero ? wait : null;
-            }
+            if (_pause == TimeSpan.Zero)
+                return null;
+            var left = _pause - clock.GetElapsedTime(_since);
+            if (left > TimeSpan.Zero)
+                return left;
+            _since = clock.GetTimestamp();
+            return null;
         }
     }
 
@@ -37,13 +40,13 @@ internal sealed class SendBreaker(TimeProvider clock)
     {
         lock (_turn)
         {
-            var held = outcome.Fault?.Code is Faults.CredentialsInvalid or Faults.AccountRestricted;
-            var failed = outcome.Result == SendResult.Unknown || outcome.Fault?.Code == Faults.ProviderUnavailable;
+            var code = outcome.Fault?.Code;
+            var held = code is not null && Faults.HoldsQueue(code);
+            var failed = outcome.Result == SendResult.Unknown || code == Faults.ProviderUnavailable;
             _failures = failed ? _failures + 1 : 0;
-            if (held)
-                _closesAt = clock.GetUtcNow() + PauseForPeople; // Only a person can mend credentials.
-            else if (_failures >= Limit)
-                _closesAt = clock.GetUtcNow() + Pause;
+            // Only a person can mend credentials.
+            _pause = held ? PauseForPeople : !failed ? TimeSpan.Zero : _failures >= Limit ? Pause : _pause;
+            _since = clock.GetTimestamp();
         }
     }
 }

@@ -9,12 +9,15 @@ public static class Sending
     /// <summary>A refused-for-now message is not tried again faster than this, nor slower than the provider asks.</summary>
     private static readonly TimeSpan LeastWait = TimeSpan.FromSeconds(1);
 
+    /// <summary>No message is put off for longer at a time, whatever a provider asks for.</summary>
+    public static TimeSpan LongestWait { get; } = TimeSpan.FromHours(1);
+
     /// <summary>Why a person's message cannot be sent, or <see langword="null"/>.</summary>
     public static Refusal? Check(Conversation state, SendMessage command, Circumstances now) =>
         !state.Exists ? Refusal.NotFound
         : string.IsNullOrWhiteSpace(command.Text) ? Refusal.Invalid("text", "is empty")
-        : command.Text.Length > MessageContent.MaxTextLength
-            ? Refusal.Invalid("text", $"is longer than {MessageContent.MaxTextLength} characters")
+        : command.Text.Length > now.MaxTextLength
+            ? Refusal.Invalid("text", $"is longer than {now.MaxTextLength} characters")
         : command.ClientMessageId is not { Length: > 0 and <= 128 }
             ? Refusal.Invalid("clientMessageId", "must have 1 to 128 characters")
         : state.WindowClosesAt <= now.Now
@@ -37,12 +40,15 @@ public static class Sending
     public static Draft Settle(Conversation state, SendReport report, Circumstances now)
     {
         var draft = new Draft(state);
-        var head = state.Outbox.FirstOrDefault(o => o.Message == report.Message.Sequence);
+        var message = report.Message.Sequence;
+        var head = state.Outbox.FirstOrDefault(o => o.Message == message);
         if (head is null || head.Attempt != report.Attempt || head.State is not (MessageState.Attempting or MessageState.Unknown))
         {
-            // A receipt came first and told that it was taken; the answer still brings the provider's id, by which later ones find it.
-            return report.Outcome is { Result: SendResult.Accepted, ExternalId: { } id } && KnowsLess(state, report.Message.Sequence)
-                ? draft.Raise(new SendSettled(report.Message.Sequence, report.Attempt, SendResult.Accepted, id)).Proceed(now)
+            // An answer that nobody waits for any more still tells that the message was taken, and the id by which receipts find it.
+            var known = state.Deliveries.FirstOrDefault(d => d.Message == message);
+            return report.Outcome is { Result: SendResult.Accepted, ExternalId: { } id } && known is { ExternalId: null }
+                ? draft.Raise(new SendSettled(
+                    message, report.Attempt, SendResult.Accepted, id, Reached: Beyond(known, MessageState.Sent))).Proceed(now)
                 : draft;
         }
         return draft.Raise(Settled(head, report.Outcome, now)).Proceed(now);
@@ -66,28 +72,33 @@ public static class Sending
                 continue;
             var at = receipt.At ?? now.Now;
             stored[message] = known.With(receipt.State, at, receipt.ExternalId, receipt.Fault);
-            draft.Raise(new ReceiptRecorded(message, receipt.ExternalId, receipt.State, at, receipt.Fault));
+            draft.Raise(new ReceiptRecorded(
+                message, receipt.ExternalId, receipt.State, at, receipt.Fault, Beyond(known, receipt.State)));
         }
         return draft.Events.Count == 0 ? draft : draft.Proceed(now);
     }
 
-    private static bool KnowsLess(Conversation state, long message) =>
-        state.Deliveries.Any(d => d.Message == message && d.ExternalId is null);
+    private static MessageState? Beyond(Delivery known, MessageState told) =>
+        known.With(told, null, null, null).State is var reached && reached != told ? reached : null;
 
     private static SendSettled Settled(Outgoing head, SendOutcome outcome, Circumstances now) => outcome.Result switch
     {
         SendResult.Accepted => new(head.Message, head.Attempt, SendResult.Accepted, outcome.ExternalId),
-        SendResult.Deferred when head.Attempt < now.Patience.Attempts =>
-            new(head.Message, head.Attempt, SendResult.Deferred, Fault: outcome.Fault, NextAt: now.Now + Wait(head, outcome)),
+        SendResult.Deferred when outcome.NotCalled || head.Calls + 1 < now.Patience.Attempts => new(
+            head.Message, head.Attempt, SendResult.Deferred, Fault: outcome.Fault, NextAt: now.Now + Wait(head, outcome),
+            NotCalled: outcome.NotCalled),
         SendResult.Unknown =>
             new(head.Message, head.Attempt, SendResult.Unknown, Fault: outcome.Fault, NextAt: now.Now + now.Patience.Evidence),
         _ => new(head.Message, head.Attempt, SendResult.Refused, Fault: outcome.Fault ?? new Fault(Faults.AttemptsExhausted)),
     };
 
-    // Doubling from a second to about a minute, unless the provider asks for longer.
+    // Doubling from a second to about a minute, unless the provider asks for longer. Without a call there is nothing to be learned
+    // from its failing.
     private static TimeSpan Wait(Outgoing head, SendOutcome outcome)
     {
-        var backoff = LeastWait * (1 << Math.Min(head.Attempt - 1, 6));
-        return outcome.RetryAfter > backoff ? outcome.RetryAfter.Value : backoff;
+        var wait = outcome.NotCalled ? LeastWait : LeastWait * (1 << Math.Min(head.Calls, 6));
+        if (outcome.RetryAfter > wait)
+            wait = outcome.RetryAfter.Value;
+        return wait < LongestWait ? wait : LongestWait;
     }
 }

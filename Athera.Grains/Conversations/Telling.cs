@@ -1,33 +1,38 @@
 using Athera.Journal;
-using Orleans.Runtime;
 
 namespace Athera.Conversations;
 
 /// <summary>
-/// Brings a conversation what was done for it. Told once only, work that ends while the database is away would be waited for until its
-/// deadline although everybody is ready to go on.
+/// Brings a conversation what was worked for: a model's answer, the outcome of a call. While it cannot be stored it is told again,
+/// since what is not stored is done a second time.
 /// </summary>
-public static class Telling
+internal static class Telling
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250), LongestPause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200), LongestPause = TimeSpan.FromSeconds(5);
 
-    /// <summary>Tells it, and tells it again while it cannot be stored. The conversation takes in nothing twice.</summary>
-    /// <param name="tell">Tells it.</param>
-    /// <param name="clock">The clock of the pauses.</param>
-    /// <param name="cancellation">Gives it up.</param>
-    /// <exception cref="OperationCanceledException">Nobody waits for it any more.</exception>
-    public static async Task UntilStoredAsync(Func<Task<Result<Done>>> tell, TimeProvider clock, CancellationToken cancellation)
+    /// <summary>Whether it was heard, be it that the conversation had no use for it.</summary>
+    /// <param name="tell">Tells.</param>
+    /// <param name="patience">How long to go on.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="cancellation">Gives up between two tries.</param>
+    public static async Task<bool> TellAsync(
+        Func<Task<Result<Done>>> tell, TimeSpan patience, TimeProvider clock, CancellationToken cancellation)
     {
-        for (var pause = FirstPause; !await IsStoredAsync(tell); pause = pause < LongestPause ? 2 * pause : LongestPause)
-            await Task.Delay(pause, clock, cancellation);
+        var started = clock.GetTimestamp();
+        for (var pause = FirstPause; !await TryAsync(tell); pause = 2 * pause < LongestPause ? 2 * pause : LongestPause)
+        {
+            if (cancellation.IsCancellationRequested || clock.GetElapsedTime(started) + pause > patience)
+                return false;
+            await Task.Delay(pause, clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        }
+        return true;
     }
 
-    // Any other refusal would be the same the next time. A conversation that cannot even be loaded throws.
-    private static async Task<bool> IsStoredAsync(Func<Task<Result<Done>>> tell)
+    private static async Task<bool> TryAsync(Func<Task<Result<Done>>> tell)
     {
         try
         {
-            return await tell() is not { Granted: false, Refusal.Kind: RefusalKind.Unavailable };
+            return await tell() is not { Refusal.Kind: RefusalKind.Unavailable };
         }
         catch (Exception e) when (e is StoreUnavailableException or OrleansException or TimeoutException)
         {

@@ -12,7 +12,7 @@ public static class Transcript
     public static MessageView View(TenantKey conversation, StoredMessage stored, SubjectKey key, ContactId contact)
     {
         var id = new MessageId(new ConversationId(conversation.Id), stored.Event.Sequence);
-        var delivery = stored.Event.Kind == "message.queued" ? Delivery(conversation, stored, key) : null;
+        var delivery = stored.Event.Kind == ConversationForm.Queued ? Delivery(conversation, stored, key) : null;
         return View(id, Open(conversation, stored.Event, key), delivery, contact, stored.Event.CommittedAt)
             ?? throw new InvalidOperationException("A transcript holds messages only.");
     }
@@ -36,7 +36,7 @@ public static class Transcript
                 Text = e.Content.Text,
                 Payload = e.Content.Payload,
                 ReplyTo = e.ReplyTo,
-                Author = new Author(AuthorKind.Contact, contact.ToString()),
+                Author = new Author(AuthorKind.Contact, contact == default ? null : contact.ToString()),
                 ExternalId = e.ExternalId,
                 State = MessageState.Received,
                 SentAt = e.SentAt,

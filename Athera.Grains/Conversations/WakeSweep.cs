@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Athera.Journal;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -11,7 +12,7 @@ namespace Athera.Conversations;
 public sealed class WakeSweep(
     IJournalStore store, ISiloRoster roster, IGrainFactory grains, TimeProvider clock, ILogger<WakeSweep> log) : BackgroundService
 {
-    private const int BatchSize = 200;
+    private const int BatchSize = 200, MaxCalls = 400, MaxMissed = 10_000;
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -24,6 +25,16 @@ public sealed class WakeSweep(
     /// <summary>What a gone silo had begun ends by a deadline within this; what is due later was not begun.</summary>
     private static readonly TimeSpan OrphanHorizon = TimeSpan.FromMinutes(5);
 
+    /// <summary>
+    /// When a silo has gone, all it held is looked at once, however far away: what was due soon by a clock that stood later than this
+    /// one is far away by this one.
+    /// </summary>
+    private static readonly TimeSpan FarHorizon = TimeSpan.FromDays(3650);
+
+    private readonly SemaphoreSlim _calls = new(MaxCalls);
+    private readonly ConcurrentQueue<DueWake> _missed = new();
+    private IReadOnlyList<OpaqueId>? _alive;
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -32,39 +43,66 @@ public sealed class WakeSweep(
         {
             try
             {
-                while (await SweepAsync(stoppingToken) == BatchSize)
-                    log.Behind(BatchSize);
+                await SweepAsync(stoppingToken);
             }
             catch (StoreUnavailableException)
             {
                 log.StoreUnavailable();
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 log.Failed(e);
             }
         }
     }
 
-    private async Task<int> SweepAsync(CancellationToken cancellation)
+    private async Task SweepAsync(CancellationToken cancellation)
+    {
+        for (var again = _missed.Count; again > 0 && _missed.TryDequeue(out var wake); again--)
+            await CallAsync(wake, cancellation);
+        var alive = roster.Alive;
+        var horizon = _alive is null || _alive.Except(alive).Any() ? FarHorizon : OrphanHorizon;
+        while (await LeaseAsync(alive, horizon, cancellation) == BatchSize)
+            log.Behind(BatchSize);
+        _alive = alive;
+    }
+
+    private async Task<int> LeaseAsync(IReadOnlyList<OpaqueId> alive, TimeSpan horizon, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var lease = new WakeLease(roster.Self, now - Courtesy, now + Lease, roster.Alive, now + OrphanHorizon, BatchSize);
-        var due = await store.LeaseWakesAsync(lease, cancellation);
-        await Task.WhenAll(due.Select(wake => CallAsync(wake, cancellation)));
+        var due = await store.LeaseWakesAsync(
+            new WakeLease(roster.Self, now - Courtesy, now + Lease, alive, now + horizon, BatchSize), cancellation);
+        foreach (var wake in due)
+            await CallAsync(wake, cancellation);
         return due.Count;
     }
 
-    // One that fails keeps its row and is called again when the lease ends; it does not keep the others from being called.
+    // Nobody waits for one that is slow, unless very many are.
     private async Task CallAsync(DueWake wake, CancellationToken cancellation)
+    {
+        await _calls.WaitAsync(cancellation);
+        _ = FinishAsync(wake, cancellation);
+    }
+
+    // One that fails keeps its row and is called again when the lease ends. An orphan's may be due much later: that one is kept in mind.
+    private async Task FinishAsync(DueWake wake, CancellationToken cancellation)
     {
         try
         {
             await grains.Get<IConversationGrain>(wake.Tenant, wake.Stream).Wake().WaitAsync(Lease, clock, cancellation);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
+            // When the silo stops, another one's sweep finds the row.
+            if (cancellation.IsCancellationRequested)
+                return;
             log.CallFailed(wake.Stream, e.GetType().Name);
+            if (wake.Orphaned && _missed.Count < MaxMissed)
+                _missed.Enqueue(wake);
+        }
+        finally
+        {
+            _calls.Release();
         }
     }
 }

@@ -17,7 +17,7 @@ public sealed class IdentityDirectory(IJournalStore store, IKeyVault vault)
     private const int MaxEntries = 200_000;
 
     private readonly ConcurrentDictionary<ClaimKey, Identity> _kept = new();
-    private readonly ConcurrentDictionary<ClaimKey, Task<Identity>> _resolving = new();
+    private readonly ConcurrentDictionary<ClaimKey, Lazy<Task<Identity>>> _resolving = new();
 
     /// <summary>Where a sender's messages go.</summary>
     /// <exception cref="StoreUnavailableException">The sender is not kept and a database cannot be reached.</exception>
@@ -30,14 +30,16 @@ public sealed class IdentityDirectory(IJournalStore store, IKeyVault vault)
             return identity;
         // Two webhooks of one new sender at once are given the same conversation, not two that race.
         var resolving = _resolving.GetOrAdd(
-            first, static (_, a) => a.Self.ReadAsync(a.account, a.addresses, a.lookup), (Self: this, account, addresses, lookup));
+            first,
+            static (_, a) => new Lazy<Task<Identity>>(() => a.Self.ReadAsync(a.account, a.addresses, a.lookup)),
+            (Self: this, account, addresses, lookup));
         try
         {
-            identity = await resolving.WaitAsync(cancellation);
+            identity = await resolving.Value.WaitAsync(cancellation);
         }
         finally
         {
-            _resolving.TryRemove(first, out _);
+            _resolving.TryRemove(KeyValuePair.Create(first, resolving));
         }
         if (_kept.Count >= MaxEntries)
             _kept.Clear();

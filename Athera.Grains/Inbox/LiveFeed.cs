@@ -33,13 +33,13 @@ public sealed class LiveFeed(IClusterClient cluster, ILogger<LiveFeed> log) : Ba
             foreach (var tenant in _untold.Keys)
             {
                 if (_untold.TryRemove(tenant, out var position))
-                    await TellAsync(tenant, position);
+                    await TellAsync(tenant, position, stoppingToken);
             }
         }
     }
 
     // Best effort by design: a follower that hears nothing still looks by itself.
-    private async Task TellAsync(TenantId tenant, long position)
+    private async Task TellAsync(TenantId tenant, long position, CancellationToken cancellation)
     {
         try
         {
@@ -47,7 +47,7 @@ public sealed class LiveFeed(IClusterClient cluster, ILogger<LiveFeed> log) : Ba
                 .GetStream<FeedAdvanced>(StreamId.Create(InboxStreams.Namespace, tenant.ToString()));
             await stream.OnNextAsync(new FeedAdvanced(position));
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
             log.NotTold(tenant.Value, e);
         }

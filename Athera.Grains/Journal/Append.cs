@@ -29,6 +29,24 @@ public sealed record Append
 
     /// <summary>When the stream's owner has to act next, if that changes.</summary>
     public Wake? Wake { get; init; }
+
+    /// <summary>What this append was decided on together with, if appends before it may still be under way.</summary>
+    public AppendChain? Chain { get; init; }
+}
+
+/// <summary>
+/// Appends of one stream, each decided on the state the one before would lead to. When one is refused, those behind it rest on what
+/// never happened, and the sequence they expect does not show it: another silo's event may stand where the refused one was to be.
+/// </summary>
+public sealed class AppendChain
+{
+    private volatile bool _broken;
+
+    /// <summary>One of them was not committed, as far as anybody knows; those behind it are conflicts.</summary>
+    public bool IsBroken => _broken;
+
+    /// <summary>Breaks it, for good: whoever decides again begins another.</summary>
+    public void Break() => _broken = true;
 }
 
 /// <summary>Events for one stream.</summary>

@@ -9,7 +9,7 @@ namespace Athera.Journal;
 /// <remarks>
 /// An append is a duplicate if any of its claims is held, whatever else is wrong with it: "already done" stays true on any
 /// state. Otherwise it is a conflict if any of its streams does not end where the append expects, is another tenant's, or was
-/// meant to be extended by an append refused earlier in the batch. Claims are looked at before the append's own releases, so an append
+/// meant to be extended by an append refused earlier, in this batch or in one before. Claims are looked at before the append's own releases, so an append
 /// cannot take over a key by giving it up itself. A key is given up only by the tenant that holds it.
 /// </remarks>
 public sealed class BatchAdmission
@@ -56,6 +56,8 @@ public sealed class BatchAdmission
         }
         if (taken is not null)
             return new AppendResult(AppendStatus.Duplicate, Taken: taken);
+        if (append.Chain is { IsBroken: true })
+            return AppendResult.Conflict;
         foreach (var stream in append.Streams)
         {
             if (_refused.Contains(stream.Stream) || !IsAtHead(append, stream))

@@ -14,6 +14,17 @@ internal sealed class BatchCommit(
 
     public async Task<IReadOnlyList<AppendResult>> CommitAsync(IReadOnlyList<Append> batch, CancellationToken stop)
     {
+        var results = await CommitTogetherAsync(batch, stop);
+        for (var i = 0; i < results.Count; i++)
+        {
+            if (results[i].Status != AppendStatus.Committed)
+                batch[i].Chain?.Break();
+        }
+        return results;
+    }
+
+    private async Task<IReadOnlyList<AppendResult>> CommitTogetherAsync(IReadOnlyList<Append> batch, CancellationToken stop)
+    {
         try
         {
             return await AttemptAsync(batch, stop);

@@ -58,8 +58,8 @@ public interface IJournalStore
 
     /// <summary>
     /// Leases wakes that are due, or that are held by a silo no longer alive and due before the lease's horizon.
-    /// A leased wake becomes this holder's and is not handed out again before the lease ends; two silos never get
-    /// the same one.
+    /// A leased wake becomes this holder's and is not handed out again before the lease ends, nor, if it is due later than that, before
+    /// it is due; two silos never get the same one.
     /// </summary>
     Task<IReadOnlyList<DueWake>> LeaseWakesAsync(WakeLease lease, CancellationToken cancellation);
 

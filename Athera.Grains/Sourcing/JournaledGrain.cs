@@ -11,7 +11,7 @@ namespace Athera.Sourcing;
 /// <remarks>
 /// Between two awaits a decision reads the state, folds its events in and hands them to the writer, so calls may interleave and
 /// several appends may be under way: a busy stream is not held to one commit at a time. When an append is refused, those behind it
-/// are refused too (they expect what did not happen), the state is dropped, and each call reads and decides again. Two activations
+/// are refused too (see <see cref="AppendChain"/>), the state is dropped, and each call reads and decides again. Two activations
 /// of one grain are therefore harmless: the database lets one of them win.
 /// </remarks>
 /// <typeparam name="TState">The folded state.</typeparam>
@@ -96,6 +96,7 @@ public abstract class JournaledGrain<TState, TEvent> : Grain
         public TState State { get; set; } = state;
         public SubjectKey? Key { get; set; } = key;
         public LookupKey Lookup { get; } = lookup;
+        public AppendChain Chain { get; } = new();
     }
 
     /// <summary>The state, loaded if need be.</summary>
@@ -116,8 +117,11 @@ public abstract class JournaledGrain<TState, TEvent> : Grain
         for (var tries = 0; tries < MaxTries; tries++)
         {
             var folded = await GetFoldedAsync();
-            if (folded.Key is null)
-                await FindKeyAsync(folded, decide);
+            if (folded.Key is null && !await FindKeyAsync(folded, decide))
+                return new Commit(AppendStatus.Committed, folded.State, folded.State, []);
+            // What was waited for may have been dropped meanwhile: it holds events that never happened.
+            if (!ReferenceEquals(folded, _folded))
+                continue;
             // From here to the writer nothing is awaited: what is decided on is what is extended.
             var before = folded.State;
             var events = decide(before);
@@ -172,6 +176,7 @@ public abstract class JournaledGrain<TState, TEvent> : Grain
         {
             Tenant = Key.Tenant,
             Streams = [new StreamAppend(Key.Id, Category, sequence, data)],
+            Chain = folded.Chain,
         };
         if (SnapshotIsDue(sequence, after))
             append = append with { Snapshots = [Snapshot(after, sealer)] };
@@ -186,33 +191,44 @@ public abstract class JournaledGrain<TState, TEvent> : Grain
         return new Snapshot(Key.Id, Category, sequence, SnapshotVersion, payload);
     }
 
-    // A stream that does not exist yet is sealed by whoever its first event says it belongs to.
-    private async ValueTask FindKeyAsync(Folded folded, Func<TState, IReadOnlyList<TEvent>> decide)
+    // A stream that does not exist yet is sealed by whoever its first event says it belongs to. When there is no first event there is
+    // nobody to ask for a key.
+    private async ValueTask<bool> FindKeyAsync(Folded folded, Func<TState, IReadOnlyList<TEvent>> decide)
     {
-        var after = folded.State;
-        foreach (var @event in decide(folded.State))
-            after = Fold(after, @event);
-        folded.Key ??= await Vault.GetAsync(Key.Tenant, SubjectOf(after), CancellationToken.None);
+        var events = decide(folded.State);
+        if (events.Count == 0)
+            return false;
+        var after = events.Aggregate(folded.State, Fold);
+        folded.Key = await Vault.GetAsync(Key.Tenant, SubjectOf(after), CancellationToken.None);
+        return true;
     }
 
-    private ValueTask<Folded> GetFoldedAsync() => _folded is { } folded ? new(folded) : new(_loading ??= LoadAsync());
-
-    private async Task<Folded> LoadAsync()
+    // All who wait share one load. Whoever hears first forgets it, and not the load itself: one that ends before it could be
+    // remembered would be remembered for ever.
+    private async ValueTask<Folded> GetFoldedAsync()
     {
+        if (_folded is { } folded)
+            return folded;
+        var loading = _loading ??= LoadAsync();
         try
         {
-            var stored = await _store.LoadAsync(Key.Tenant, Key.Id, CancellationToken.None);
-            if (stored?.Snapshot is { } old && old.Version != SnapshotVersion)
-                stored = new StoredHistory(null, await ReadAllAsync());
-            var key = await KeyOfAsync(stored);
-            var state = stored is null || key is null ? Empty : Replay(stored, key);
-            _folded = new Folded(state, key, await Vault.GetLookupKeyAsync(Key.Tenant, CancellationToken.None));
-            return _folded;
+            return await loading;
         }
         finally
         {
-            _loading = null;
+            if (ReferenceEquals(_loading, loading))
+                _loading = null;
         }
+    }
+
+    private async Task<Folded> LoadAsync()
+    {
+        var stored = await _store.LoadAsync(Key.Tenant, Key.Id, CancellationToken.None);
+        if (stored?.Snapshot is { } old && old.Version != SnapshotVersion)
+            stored = new StoredHistory(null, await ReadAllAsync());
+        var key = await KeyOfAsync(stored);
+        var state = stored is null || key is null ? Empty : Replay(stored, key);
+        return _folded = new Folded(state, key, await Vault.GetLookupKeyAsync(Key.Tenant, CancellationToken.None));
     }
 
     private async ValueTask<SubjectKey?> KeyOfAsync(StoredHistory? stored)

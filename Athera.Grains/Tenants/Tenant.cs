@@ -6,7 +6,11 @@ using Athera.Sourcing;
 namespace Athera.Tenants;
 
 /// <summary>Something that happened to a tenant. Written down for years: add members, never rename or reuse them.</summary>
-public abstract record TenantEvent;
+public abstract record TenantEvent
+{
+    /// <summary>Says what happened, and not to whom.</summary>
+    public sealed override string ToString() => GetType().Name;
+}
 
 /// <summary>It was created, with its first key.</summary>
 /// <param name="Name">Its name.</param>
@@ -62,6 +66,9 @@ public sealed record Tenant
             _ => next,
         };
     }
+
+    /// <summary>Says nothing about its people.</summary>
+    public override string ToString() => $"Tenant({Sequence})";
 
     /// <summary>What the platform is shown.</summary>
     public TenantView View(TenantId id) => new(id, Name, CreatedAt, ClosedAt);

@@ -27,7 +27,8 @@ public sealed class AgentTurnGrain(IGrainContext context, TurnModel model, TimeP
         {
             var proposal = await model.AnswerAsync(order, cancellation.Token);
             var conversation = GrainFactory.Get<IConversationGrain>(_key.Tenant, _key.Id);
-            await Telling.UntilStoredAsync(() => conversation.Conclude(proposal), clock, cancellation.Token);
+            if (!await Telling.TellAsync(() => conversation.Conclude(proposal), left, clock, cancellation.Token))
+                log.TurnNotTold(_key.Id, order.Turn);
         }
         catch (OperationCanceledException)
         {

@@ -28,8 +28,8 @@ public sealed class TurnModel(
 
     private async Task<TurnProposal> AskAsync(string kind, TurnOrder order, CancellationToken cancellation)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        using var timer = clock.CreateTimer(_ => limit.Cancel(), null, options.Value.Timeout, Timeout.InfiniteTimeSpan);
+        using var timeout = new CancellationTokenSource(options.Value.Timeout, clock);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
         try
         {
             var client = catalog.Client(kind);

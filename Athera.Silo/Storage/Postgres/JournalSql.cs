@@ -100,7 +100,7 @@ internal static class JournalSql
             where due_at <= greatest($1, $2 - 1) and (due_at <= $1 or (due_at < $2 and holder <> all($3)))
             order by due_at limit $4
             for update skip locked)
-        update wake set due_at = $5, holder = $6 where stream = any(array(select stream from due))
+        update wake set due_at = greatest(due_at, $5), holder = $6 where stream = any(array(select stream from due))
         returning tenant, category, stream, (select due.holder <> all($3) from due where due.stream = wake.stream)
         """;
 

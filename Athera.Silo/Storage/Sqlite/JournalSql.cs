@@ -67,7 +67,7 @@ internal static class JournalSql
         order by due_at limit ?4
         """;
 
-    public const string LeaseWake = "update wake set due_at = ?2, holder = ?3 where stream = ?1";
+    public const string LeaseWake = "update wake set due_at = max(due_at, ?2), holder = ?3 where stream = ?1";
 
     private const string EventColumns = "stream, category, sequence, position, kind, occurred_at, committed_at, payload";
 

@@ -7,64 +7,73 @@ namespace Athera.Tests.Conversations;
 
 public sealed class TellingTests
 {
-    private readonly FakeTimeProvider _clock = new() { AutoAdvanceAmount = TimeSpan.Zero };
+    private readonly FakeTimeProvider _clock = new(Given.Noon);
     private int _told;
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    [Fact]
+    public async Task What_cannot_be_stored_is_told_again_until_it_can()
+    {
+        var telling = TellAsync(() => _told switch
+        {
+            < 3 => Refusal.Unavailable,
+            3 => throw new StoreUnavailableException(),
+            4 => throw new TimeoutException(),
+            _ => Done.Value,
+        });
+
+        Assert.True(await Passing(telling));
+        Assert.Equal(6, _told);
+    }
 
     [Fact]
-    public async Task What_is_stored_is_told_once()
+    public async Task A_conversation_that_has_no_use_for_it_is_not_told_again()
     {
-        await TellAsync(Done.Value);
+        Assert.True(await TellAsync(() => Refusal.NotFound));
         Assert.Equal(1, _told);
     }
 
     [Fact]
-    public async Task What_is_refused_for_good_is_told_once()
+    public async Task Patience_ends()
     {
-        await TellAsync(Refusal.NotFound);
-        Assert.Equal(1, _told);
+        var telling = TellAsync(() => Refusal.Unavailable);
+
+        Assert.False(await Passing(telling));
+        Assert.InRange(_told, 10, 40);
     }
 
     [Fact]
-    public async Task What_cannot_be_stored_now_is_told_again_until_it_is()
+    public async Task Whoever_stops_is_not_kept()
     {
-        var telling = Telling.UntilStoredAsync(
-            () => ++_told switch
-            {
-                1 => Task.FromResult<Result<Done>>(Refusal.Unavailable),
-                2 => Task.FromException<Result<Done>>(new StoreUnavailableException()),
-                _ => Task.FromResult<Result<Done>>(Done.Value),
-            },
-            _clock, Cancellation);
-        Assert.Equal(1, _told);
-        _clock.Advance(TimeSpan.FromSeconds(2));
-        _clock.Advance(TimeSpan.FromSeconds(2));
-        await telling;
-        Assert.Equal(3, _told);
-    }
+        using var stop = new CancellationTokenSource();
+        var telling = Telling.TellAsync(() => Answer(() => Refusal.Unavailable), TimeSpan.FromHours(1), _clock, stop.Token);
 
-    [Fact]
-    public async Task Nothing_is_told_when_nobody_waits_any_more()
-    {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        var telling = Telling.UntilStoredAsync(
-            () =>
-            {
-                _told++;
-                return Task.FromResult<Result<Done>>(Refusal.Unavailable);
-            },
-            _clock, stop.Token);
         await stop.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => telling);
-        Assert.Equal(1, _told);
+
+        Assert.False(await telling.WaitAsync(TimeSpan.FromSeconds(20)));
     }
 
-    private Task TellAsync(Result<Done> answer) => Telling.UntilStoredAsync(
-        () =>
+    private Task<bool> TellAsync(Func<Result<Done>> answer) =>
+        Telling.TellAsync(() => Answer(answer), TimeSpan.FromMinutes(1), _clock, CancellationToken.None);
+
+    private async Task<Result<Done>> Answer(Func<Result<Done>> answer)
+    {
+        try
+        {
+            return await Task.FromResult(answer());
+        }
+        finally
         {
             _told++;
-            return Task.FromResult(answer);
-        },
-        _clock, Cancellation);
+        }
+    }
+
+    private async Task<bool> Passing(Task<bool> telling)
+    {
+        while (!telling.IsCompleted)
+        {
+            _clock.Advance(TimeSpan.FromMilliseconds(200));
+            await Task.Yield();
+        }
+        return await telling;
+    }
 }

@@ -1,0 +1,113 @@
+using Athera.Agents;
+using Athera.Channels;
+using Athera.Journal;
+using Athera.Messages;
+
+namespace Athera.Conversations;
+
+// Everything that has an effect outside happens here, after the commit, and only because an event says so.
+public sealed partial class ConversationGrain
+{
+    /// <summary>Further away than this, the sweep calls; a timer for every snoozed conversation would keep them all in memory.</summary>
+    private static readonly TimeSpan TimerHorizon = TimeSpan.FromMinutes(2);
+
+    private IGrainTimer? _timer;
+    private DateTimeOffset _timerAt = DateTimeOffset.MaxValue;
+
+    private void Follow(Commit commit, AgentProfile profile)
+    {
+        if (!commit.Durable)
+            return;
+        var sequence = commit.Before.Sequence;
+        foreach (var @event in commit.Events)
+        {
+            sequence++;
+            if (@event is TurnStarted turn)
+                BeginAsync(commit.After, turn, sequence, profile).Ignore();
+            else if (@event is TurnEnded { Ending: TurnEnding.Overtaken or TurnEnding.TakenOver } ended)
+                GrainFactory.Get<IAgentTurnGrain>(Key.Tenant, Key.Id).Cancel(ended.Turn).Ignore();
+            else if (@event is SendAttempted attempt)
+                Dispatch(commit.After, attempt);
+        }
+        Arm(commit.After);
+    }
+
+    private async Task BeginAsync(Conversation state, TurnStarted turn, long sequence, AgentProfile profile)
+    {
+        try
+        {
+            var order = new TurnOrder
+            {
+                Turn = sequence,
+                Profile = profile,
+                Deadline = turn.Deadline,
+                Lines = await LinesAsync(state, turn.Messages[^1]),
+            };
+            await GrainFactory.Get<IAgentTurnGrain>(Key.Tenant, Key.Id).Run(order);
+        }
+        catch (StoreUnavailableException)
+        {
+            log.TurnNotBegun(Id, sequence);
+        }
+    }
+
+    // What came after the messages to be answered belongs to a later turn. When so much came that they are out of the state's sight,
+    // the agent is shown what stood before them in the journal.
+    private async ValueTask<IReadOnlyList<TurnLine>> LinesAsync(Conversation state, long last)
+    {
+        IEnumerable<Line> lines = state.Tail.Where(l => l.By != AuthorKind.Contact || l.Message <= last);
+        if (!state.Tail.Any(l => l.Message == last))
+            lines = (await ReadLinesAsync(state, last)).Concat(lines.Where(l => l.Message > last));
+        return [.. lines.Select(l => new TurnLine(l.By, l.Text))];
+    }
+
+    private async Task<IEnumerable<Line>> ReadLinesAsync(Conversation state, long last)
+    {
+        var key = await Vault.GetAsync(Key.Tenant, SubjectOf(state), CancellationToken.None);
+        var page = await Store.ReadTranscriptAsync(
+            Key.Tenant, Key.Id, ConversationForm.SpokenKinds, last + 1, Conversation.TailLength, CancellationToken.None);
+        return page.Reverse().Select(m => (m.Event.Sequence, Event: Transcript.Open(Key, m.Event, key))).Select(m => m.Event switch
+        {
+            MessageQueued e => Line.Of(m.Sequence, e.Author.Kind, e.Content),
+            MessageReceived e => Line.Of(m.Sequence, AuthorKind.Contact, e.Content),
+            _ => throw new InvalidOperationException("Only messages were asked for."),
+        });
+    }
+
+    private void Dispatch(Conversation state, SendAttempted attempt)
+    {
+        if (state.Outbox.FirstOrDefault(o => o.Message == attempt.Message) is not { } outgoing)
+            return;
+        dispatcher.Post(Key.Tenant, state.Account, new SendOrder
+        {
+            Message = new MessageId(Id, attempt.Message),
+            Attempt = attempt.Attempt,
+            To = state.Addresses,
+            Content = outgoing.Content,
+            Deadline = attempt.Deadline,
+        });
+    }
+
+    private void Arm(Conversation state)
+    {
+        if (state.NextDue is not { } due || due >= _timerAt)
+            return;
+        var wait = due - Clock.GetUtcNow();
+        if (wait > TimerHorizon)
+            return;
+        _timerAt = due;
+        _timer?.Dispose();
+        _timer = this.RegisterGrainTimer(OnTimer, new GrainTimerCreationOptions
+        {
+            DueTime = wait > TimeSpan.Zero ? wait : TimeSpan.Zero,
+            Period = Timeout.InfiniteTimeSpan,
+            Interleave = true,
+        });
+    }
+
+    private async Task OnTimer(CancellationToken cancellation)
+    {
+        _timerAt = DateTimeOffset.MaxValue;
+        await Wake();
+    }
+}

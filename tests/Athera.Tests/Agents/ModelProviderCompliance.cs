@@ -1,0 +1,82 @@
+using Athera.Agents;
+using Athera.Conversations;
+using Athera.Lab;
+using Athera.Messages;
+using Athera.Turns;
+using Athera.Turns.Models;
+using Athera.Turns.Models.Offline;
+using Athera.Turns.Models.OpenAI;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Xunit;
+
+namespace Athera.Tests.Agents;
+
+/// <summary>What every way to reach a model must do. A member inherits the suite and says how it is set up.</summary>
+public abstract class ModelProviderCompliance : IAsyncLifetime
+{
+    private ModelCatalog? _catalog;
+
+    protected LabServer Lab { get; private set; } = null!;
+
+    /// <summary>The member's settings, for the fakes of the lab where it needs a network.</summary>
+    protected abstract ModelOptions Options { get; }
+
+    public async ValueTask InitializeAsync() => Lab = await LabServer.StartAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        _catalog?.Dispose();
+        await Lab.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task A_question_is_answered_and_what_it_cost_is_counted()
+    {
+        var proposal = await AskAsync("hello");
+
+        Assert.Equal((7, null), (proposal.Turn, proposal.Fault));
+        Assert.Contains("hello", proposal.Reply, StringComparison.OrdinalIgnoreCase);
+        Assert.NotEmpty(proposal.Model!);
+        Assert.True(proposal is { InputTokens: > 0, OutputTokens: > 0 });
+    }
+
+    [Fact]
+    public async Task Many_questions_at_once_each_get_their_own_answer()
+    {
+        var proposals = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => AskAsync("hello")));
+
+        Assert.All(proposals, p => Assert.Contains("hello", p.Reply, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task A_turn_that_was_stopped_proposes_nothing() =>
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => AskAsync("hello", cancellation: new CancellationToken(canceled: true)));
+
+    /// <summary>Brings a turn to its proposal.</summary>
+    protected Task<TurnProposal> AskAsync(
+        string question, string? fallback = null, TimeSpan? timeout = null, CancellationToken cancellation = default)
+    {
+        var options = Options;
+        options.Fallback = fallback;
+        options.Timeout = timeout ?? TimeSpan.FromSeconds(20);
+        var wrapped = Microsoft.Extensions.Options.Options.Create(options);
+        _catalog ??= new ModelCatalog([new OfflineProvider(), new OpenAIProvider(), new AzureOpenAIProvider()], wrapped);
+        var model = new TurnModel(_catalog, wrapped, TimeProvider.System, NullLogger<TurnModel>.Instance);
+        return model.AnswerAsync(
+            new TurnOrder
+            {
+                Turn = 7,
+                Profile = new AgentProfile { Instructions = "Be brief." },
+                Lines = [new(AuthorKind.Contact, "earlier"), new(AuthorKind.Agent, "answer"), new(AuthorKind.Contact, question)],
+                Deadline = DateTimeOffset.MaxValue,
+            },
+            cancellation);
+    }
+}
+
+public sealed class OfflineModelCompliance : ModelProviderCompliance
+{
+    protected override ModelOptions Options => new();
+}

@@ -1,0 +1,41 @@
+using Athera.Channels;
+using Athera.Contacts;
+using Athera.Conversations;
+using Athera.Messages;
+using Athera.Tenants;
+using Xunit;
+using static Athera.Tests.Conversations.Given;
+
+namespace Athera.Tests.Conversations;
+
+/// <summary>A record printed by mistake, in a log, a trace or an exception, tells neither what was said nor who anybody is.</summary>
+public sealed class DiscretionTests
+{
+    private const string Canary = "canary-7f3a";
+
+    private static readonly MessageContent _content = MessageContent.OfText(Canary);
+    private static readonly InboundMessage _message = Message(Canary, 0, Canary, new Address(AddressKind.Phone, Canary)) with { Name = Canary };
+
+    public static TheoryData<object> Records() =>
+    [
+        _content, _message, Batch(At(), _message), Receipt(MessageState.Sent, Canary), SendOutcome.Accepted(Canary), Written(Canary, Canary),
+        new AddNote { User = Ann, Text = Canary }, new TurnProposal { Turn = 1, Reply = Canary },
+        new SendOrder { Message = new MessageId(Id, 1), Attempt = 1, To = _message.From, Content = _content },
+        new SendReport(new MessageId(Id, 1), 1, SendOutcome.Accepted(Canary)), new TurnLine(AuthorKind.Contact, Canary),
+        new ConversationOpened(Given.Contact, Account, "paper", _message.From, null, true, Canary), new NoteAdded(Canary, Ann, Noon),
+        new MessageReceived { ExternalId = Canary, Content = _content, ReceivedAt = Noon },
+        new MessageQueued { Content = _content, Author = new Author(AuthorKind.User, Ann), QueuedAt = Noon, ClientMessageId = Canary },
+        new ReceiptRecorded(1, Canary, MessageState.Sent, Noon, null), new SendSettled(1, 1, SendResult.Accepted, Canary),
+        new Delivery { Message = 1, State = MessageState.Sent, ExternalId = Canary }, new Line(1, AuthorKind.Contact, Canary),
+        Conversation.Empty.Receive(At(), _message).State.Handle(At(), new AddNote { User = Ann, Text = Canary }).State,
+        new CreateContact(Canary, Canary), new ChangeContact(Canary, null), new ContactCreated(Canary, _message.From, Noon),
+        new ContactChanged(Canary, null), Athera.Contacts.Contact.Empty.Apply(new ContactCreated(Canary, _message.From, Noon)),
+        new CreateTenant("name", Canary, Canary), new TenantCreated("name", Canary, default, Noon),
+        Tenant.Empty.Apply(new TenantCreated("name", Canary, default, Noon)), new NewTenant(TenantId.New(), Canary),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Records), DisableDiscoveryEnumeration = true)]
+    public void A_record_printed_by_mistake_tells_nothing(object record) =>
+        Assert.DoesNotContain(Canary, record.ToString(), StringComparison.Ordinal);
+}

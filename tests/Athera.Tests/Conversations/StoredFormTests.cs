@@ -1,0 +1,75 @@
+using System.Text.Json.Nodes;
+using Athera.Agents;
+using Athera.Channels;
+using Athera.Contacts;
+using Athera.Conversations;
+using Athera.Quarantine;
+using Athera.Sourcing;
+using Athera.Tenants;
+using Xunit;
+
+namespace Athera.Tests.Conversations;
+
+/// <summary>
+/// What was once written is read for years: for every stream, one example of each event as it is stored, written by the first release
+/// and never changed since. A member that is renamed or read differently comes back as something else.
+/// </summary>
+public sealed class StoredFormTests
+{
+    [Fact]
+    public void Every_event_of_a_conversation_reads_back() => ReadsBack("conversation.json", ConversationForm.Events);
+
+    [Fact]
+    public void Every_event_of_a_contact_reads_back() => ReadsBack("contact.json", ContactForm.Events);
+
+    [Fact]
+    public void Every_event_of_a_channel_account_reads_back() => ReadsBack("channel-account.json", ChannelAccountForm.Events);
+
+    [Fact]
+    public void Every_event_of_an_agent_reads_back() => ReadsBack("agent.json", AgentForm.Events);
+
+    [Fact]
+    public void Every_event_of_a_tenant_reads_back() => ReadsBack("tenant.json", TenantForm.Events);
+
+    [Fact]
+    public void Every_event_of_a_quarantined_piece_reads_back() => ReadsBack("quarantine.json", QuarantineForm.Events);
+
+    [Fact]
+    public void The_snapshot_of_a_conversation_reads_back()
+    {
+        var stored = Read("conversation-snapshot.json");
+
+        var again = JsonNode.Parse(Form.Of(System.Text.Json.JsonSerializer.Deserialize(
+            stored.ToJsonString(), ConversationJson.Default.Conversation)!))!.AsObject();
+
+        AssertHolds(stored, again, "snapshot");
+    }
+
+    private static void ReadsBack<TEvent>(string file, EventCodec<TEvent> codec) where TEvent : class
+    {
+        var stored = Read(file);
+        Assert.Equal(stored.Select(e => e.Key).Order(), codec.Kinds.Order());
+        foreach (var (kind, example) in stored)
+        {
+            var read = codec.Decode(kind, System.Text.Encoding.UTF8.GetBytes(example!.ToJsonString()));
+            Assert.Equal(kind, codec.KindOf(read!));
+            AssertHolds(example, JsonNode.Parse(codec.Encode(read!)), kind);
+        }
+        Assert.Null(codec.Decode("from.the.future", "{}"u8));
+    }
+
+    // Members may have come since; none may have gone or changed.
+    private static void AssertHolds(JsonNode? stored, JsonNode? again, string place)
+    {
+        if (stored is not JsonObject members)
+        {
+            Assert.True(JsonNode.DeepEquals(stored, again), $"{place} was {stored?.ToJsonString()} and is {again?.ToJsonString()}");
+            return;
+        }
+        foreach (var (name, value) in members)
+            AssertHolds(value, again![name], $"{place}.{name}");
+    }
+
+    private static JsonObject Read(string file) => JsonNode.Parse(
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "fixtures", "stored", file)))!.AsObject();
+}

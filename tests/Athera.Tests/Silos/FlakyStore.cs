@@ -1,0 +1,70 @@
+using Athera.Journal;
+using Athera.Tenants;
+
+namespace Athera.Tests.Silos;
+
+/// <summary>A journal that can be made to fail: before it has written, after it has, or when it is read.</summary>
+internal sealed class FlakyStore(IJournalStore store) : IJournalStore
+{
+    private volatile Func<IReadOnlyList<Append>, bool>? _failsBefore, _failsAfter;
+
+    /// <summary>Reads fail.</summary>
+    public bool CannotRead { get; set; }
+
+    /// <summary>Commits that hold such an append fail and write nothing.</summary>
+    public void FailBefore(Func<Append, bool>? which) => _failsBefore = which is null ? null : batch => batch.Any(which);
+
+    /// <summary>Commits that hold such an append write, and their answer is lost.</summary>
+    public void FailAfter(Func<Append, bool>? which) => _failsAfter = which is null ? null : batch => batch.Any(which);
+
+    public void Heal() => (_failsBefore, _failsAfter, CannotRead) = (null, null, false);
+
+    public async Task<IReadOnlyList<AppendResult>> CommitAsync(
+        IReadOnlyList<Append> batch, OpaqueId holder, DateTimeOffset committedAt, CancellationToken cancellation)
+    {
+        if (_failsBefore?.Invoke(batch) == true)
+            throw new StoreUnavailableException("before");
+        var results = await store.CommitAsync(batch, holder, committedAt, cancellation);
+        return _failsAfter?.Invoke(batch) == true ? throw new StoreUnavailableException("after") : results;
+    }
+
+    public Task MigrateAsync(CancellationToken cancellation) => store.MigrateAsync(cancellation);
+
+    public Task<StoredHistory?> LoadAsync(TenantId tenant, OpaqueId stream, CancellationToken cancellation) =>
+        Readable().LoadAsync(tenant, stream, cancellation);
+
+    public Task<IReadOnlyList<StoredEvent>> ReadStreamAsync(
+        TenantId tenant, OpaqueId stream, long after, int limit, CancellationToken cancellation) =>
+        Readable().ReadStreamAsync(tenant, stream, after, limit, cancellation);
+
+    public Task<IReadOnlyList<StoredMessage>> ReadTranscriptAsync(
+        TenantId tenant, OpaqueId stream, IReadOnlyList<string> kinds, long before, int limit, CancellationToken cancellation) =>
+        Readable().ReadTranscriptAsync(tenant, stream, kinds, before, limit, cancellation);
+
+    public Task<IReadOnlyList<StoredEvent>> ReadFeedAsync(TenantId tenant, long after, int limit, CancellationToken cancellation) =>
+        Readable().ReadFeedAsync(tenant, after, limit, cancellation);
+
+    public Task<long> ReadFeedPositionAsync(TenantId tenant, CancellationToken cancellation) =>
+        Readable().ReadFeedPositionAsync(tenant, cancellation);
+
+    public Task<IReadOnlyDictionary<ClaimKey, HeldClaim>> FindClaimsAsync(
+        IReadOnlyCollection<ClaimKey> keys, CancellationToken cancellation) => Readable().FindClaimsAsync(keys, cancellation);
+
+    public Task<IReadOnlyList<StoredSnapshot>> ListSnapshotsAsync(
+        TenantId tenant, StreamCategory category, OpaqueId after, int limit, CancellationToken cancellation) =>
+        Readable().ListSnapshotsAsync(tenant, category, after, limit, cancellation);
+
+    public Task<IReadOnlyList<StoredConversation>> ListConversationsAsync(
+        TenantId tenant, ConversationFilter filter, int limit, CancellationToken cancellation) =>
+        Readable().ListConversationsAsync(tenant, filter, limit, cancellation);
+
+    public Task<StoredConversation?> FindConversationAsync(TenantId tenant, OpaqueId conversation, CancellationToken cancellation) =>
+        Readable().FindConversationAsync(tenant, conversation, cancellation);
+
+    public Task<IReadOnlyList<DueWake>> LeaseWakesAsync(WakeLease lease, CancellationToken cancellation) =>
+        Readable().LeaseWakesAsync(lease, cancellation);
+
+    public Task PingAsync(CancellationToken cancellation) => Readable().PingAsync(cancellation);
+
+    private IJournalStore Readable() => CannotRead ? throw new StoreUnavailableException("unreadable") : store;
+}
