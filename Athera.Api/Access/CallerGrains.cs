@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Security.Claims;
-using Athera.Access;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 

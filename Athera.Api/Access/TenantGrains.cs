@@ -1,5 +1,4 @@
 using Athera.Access;
-using Athera.Tenants;
 
 namespace Athera.Api.Access;
 

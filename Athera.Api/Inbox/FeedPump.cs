@@ -1,4 +1,3 @@
-using Athera.Conversations;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Logging;
 

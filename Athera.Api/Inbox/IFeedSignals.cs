@@ -1,5 +1,3 @@
-using Athera.Tenants;
-
 namespace Athera.Api.Inbox;
 
 /// <summary>Tells that a tenant's feed has grown. It may be silent or say so twice, so it only ever means: look.</summary>

@@ -1,5 +1,4 @@
 using Athera.Api.Conversations;
-using Athera.Conversations;
 
 namespace Athera.Api.Inbox;
 

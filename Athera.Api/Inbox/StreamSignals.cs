@@ -1,5 +1,4 @@
 using Athera.Inbox;
-using Athera.Tenants;
 using Orleans.Streams;
 
 namespace Athera.Api.Inbox;

@@ -1,5 +1,4 @@
 using Athera.Api.Access;
-using Athera.Tenants;
 using Microsoft.Extensions.Logging;
 
 namespace Athera.Api.Inbox;

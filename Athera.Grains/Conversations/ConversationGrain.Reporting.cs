@@ -1,5 +1,4 @@
 using Athera.Channels;
-using Athera.Journal;
 
 namespace Athera.Conversations;
 

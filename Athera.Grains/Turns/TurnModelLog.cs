@@ -1,4 +1,3 @@
-using Athera.Messages;
 using Microsoft.Extensions.Logging;
 
 namespace Athera.Turns;

@@ -1,7 +1,6 @@
 using Athera.Channels;
 using Athera.Lab.Meta;
 using Athera.Lab.Twilio;
-using Athera.Tenants;
 
 namespace Athera.Silo.Demo;
 

@@ -1,6 +1,5 @@
 using Athera.Journal;
 using Athera.Keys;
-using Athera.Tenants;
 
 namespace Athera.Silo.Hosting;
 

@@ -1,5 +1,4 @@
 using Athera.Benchmarks;
-using Athera.Benchmarks.Parts;
 using Athera.Benchmarks.Plain;
 using Athera.Benchmarks.Report;
 

@@ -1,5 +1,3 @@
-using Athera.Tenants;
-
 namespace Athera.Turns.Models;
 
 /// <summary>Which model answers when an agent profile names none. Section <c>Athera:Model</c>.</summary>

@@ -1,6 +1,5 @@
 using System.Data;
 using Athera.Journal;
-using Athera.Tenants;
 using Npgsql;
 
 namespace Athera.Silo.Storage.Postgres;

@@ -1,5 +1,4 @@
 using Athera.Journal;
-using Athera.Tenants;
 using Npgsql;
 
 namespace Athera.Silo.Storage.Postgres;

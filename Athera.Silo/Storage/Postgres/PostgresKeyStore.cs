@@ -1,5 +1,4 @@
 using Athera.Keys;
-using Athera.Tenants;
 using Npgsql;
 
 namespace Athera.Silo.Storage.Postgres;

@@ -1,7 +1,5 @@
 using System.Text.Json;
-using Athera.Conversations;
 using Athera.Journal;
-using Athera.Tenants;
 
 namespace Athera.Silo.Storage.Sqlite;
 

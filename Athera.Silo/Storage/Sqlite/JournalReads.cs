@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Athera.Journal;
-using Athera.Tenants;
 
 namespace Athera.Silo.Storage.Sqlite;
 

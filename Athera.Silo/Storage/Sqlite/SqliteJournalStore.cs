@@ -1,5 +1,4 @@
 using Athera.Journal;
-using Athera.Tenants;
 
 namespace Athera.Silo.Storage.Sqlite;
 

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
-using Athera.Silo.Settings;
 using Npgsql;
 
 namespace Athera.Testing.Postgres;

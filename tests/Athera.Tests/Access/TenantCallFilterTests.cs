@@ -3,7 +3,6 @@ using Athera.Conversations;
 using Athera.Messages;
 using Athera.Tenants;
 using Athera.Tests.Silos;
-using Orleans.Runtime;
 using Xunit;
 
 namespace Athera.Tests.Access;

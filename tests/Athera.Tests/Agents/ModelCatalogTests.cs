@@ -1,4 +1,3 @@
-using Athera.Tenants;
 using Athera.Turns.Models;
 using Athera.Turns.Models.Offline;
 using Athera.Turns.Models.OpenAI;

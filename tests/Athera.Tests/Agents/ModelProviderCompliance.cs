@@ -7,7 +7,6 @@ using Athera.Turns.Models;
 using Athera.Turns.Models.Offline;
 using Athera.Turns.Models.OpenAI;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using Xunit;
 
 namespace Athera.Tests.Agents;

@@ -1,7 +1,5 @@
 using Athera.Conversations;
 using Athera.Lab.Models;
-using Athera.Messages;
-using Athera.Tenants;
 using Athera.Turns.Models;
 using Xunit;
 

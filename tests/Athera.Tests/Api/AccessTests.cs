@@ -1,5 +1,4 @@
 using System.Net;
-using Athera.Tenants;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;

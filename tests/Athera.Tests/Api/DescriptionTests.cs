@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Athera.Messages;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Xunit;

@@ -1,4 +1,3 @@
-using Athera.Conversations;
 using Athera.Inbox;
 
 namespace Athera.Tests.Api;

@@ -5,7 +5,6 @@ using Athera.Contacts;
 using Athera.Conversations;
 using Athera.Inbox;
 using Athera.Messages;
-using Athera.Tenants;
 
 namespace Athera.Tests.Api;
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Athera.Access;
 using Athera.Channels;
-using Athera.Tenants;
 
 namespace Athera.Tests.Api;
 

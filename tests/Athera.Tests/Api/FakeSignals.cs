@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Athera.Api.Inbox;
-using Athera.Tenants;
 
 namespace Athera.Tests.Api;
 

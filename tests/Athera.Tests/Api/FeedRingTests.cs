@@ -1,6 +1,5 @@
 using Athera.Api.Conversations;
 using Athera.Api.Inbox;
-using Athera.Conversations;
 using Athera.Messages;
 using CsCheck;
 using Xunit;

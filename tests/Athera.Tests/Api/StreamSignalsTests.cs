@@ -1,6 +1,5 @@
 using Athera.Api.Inbox;
 using Athera.Inbox;
-using Athera.Tenants;
 using Orleans.TestingHost;
 using Xunit;
 

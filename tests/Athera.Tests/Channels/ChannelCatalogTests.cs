@@ -1,6 +1,5 @@
 using Athera.Channels;
 using Athera.Channels.Twilio;
-using Athera.Conversations;
 using Athera.Messages;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,5 @@
 using Athera.Channels;
 using Athera.Contacts;
-using Athera.Conversations;
 using Athera.Messages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,4 @@
 using Athera.Contacts;
-using Athera.Tenants;
 using Athera.Tests.Silos;
 using Xunit;
 

@@ -1,5 +1,4 @@
 using Athera.Conversations;
-using Athera.Inbox;
 using Athera.Journal;
 using Athera.Keys;
 using Athera.Messages;

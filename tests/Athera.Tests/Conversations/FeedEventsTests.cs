@@ -4,7 +4,6 @@ using Athera.Inbox;
 using Athera.Journal;
 using Athera.Keys;
 using Athera.Messages;
-using Athera.Tenants;
 using Xunit;
 using static Athera.Tests.Conversations.Given;
 

@@ -1,7 +1,6 @@
 using Athera.Conversations;
 using Athera.Messages;
 using Athera.Quarantine;
-using Athera.Tenants;
 using Athera.Tests.Silos;
 using Xunit;
 

@@ -1,6 +1,5 @@
 using Athera.Channels;
 using Athera.Contacts;
-using Athera.Conversations;
 using Athera.Identities;
 using Athera.Tests.Silos;
 using Xunit;

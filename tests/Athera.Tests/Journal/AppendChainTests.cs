@@ -1,5 +1,4 @@
 using Athera.Journal;
-using Athera.Tenants;
 using Athera.Tests.Storage;
 using Xunit;
 

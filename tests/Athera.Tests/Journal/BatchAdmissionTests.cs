@@ -1,6 +1,4 @@
-using Athera.Conversations;
 using Athera.Journal;
-using Athera.Tenants;
 using CsCheck;
 using Xunit;
 

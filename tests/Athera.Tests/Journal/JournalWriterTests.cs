@@ -1,5 +1,4 @@
 using Athera.Journal;
-using Athera.Tenants;
 using Xunit;
 
 namespace Athera.Tests.Journal;

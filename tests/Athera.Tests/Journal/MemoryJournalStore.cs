@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Athera.Journal;
-using Athera.Tenants;
 
 namespace Athera.Tests.Journal;
 

@@ -1,5 +1,4 @@
 using Athera.Journal;
-using Athera.Tenants;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;

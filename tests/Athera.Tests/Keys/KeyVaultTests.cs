@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Athera.Keys;
-using Athera.Tenants;
 using Xunit;
 
 namespace Athera.Tests.Keys;

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Athera.Keys;
-using Athera.Tenants;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Athera.Tests.Keys;

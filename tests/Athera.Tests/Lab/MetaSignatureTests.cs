@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Athera.Lab.Meta;
-using Athera.Messages;
 using CsCheck;
 using Xunit;
 

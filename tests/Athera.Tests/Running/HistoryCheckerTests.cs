@@ -1,5 +1,4 @@
 using Athera.Lab.Meta;
-using Athera.Messages;
 using Athera.Testing.Silos;
 using Xunit;
 

@@ -1,5 +1,4 @@
 using Athera.Lab;
-using Athera.Tenants;
 using Athera.Testing.Silos;
 using Xunit;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using Athera.Lab.Meta;
 using Athera.Lab.Wire;
 using Athera.Testing;

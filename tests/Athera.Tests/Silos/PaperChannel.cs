@@ -3,7 +3,6 @@ using System.Text;
 using System.Threading.Channels;
 using Athera.Channels;
 using Athera.Contacts;
-using Athera.Conversations;
 using Athera.Messages;
 
 namespace Athera.Tests.Silos;

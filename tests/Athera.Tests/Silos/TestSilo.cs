@@ -7,9 +7,7 @@ using Athera.Journal;
 using Athera.Keys;
 using Athera.Silo.Cluster;
 using Athera.Silo.Storage.Sqlite;
-using Athera.Tenants;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans.Hosting;
 using Orleans.TestingHost;
 using Xunit;
 

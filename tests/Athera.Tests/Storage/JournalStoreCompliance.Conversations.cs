@@ -1,5 +1,3 @@
-using Athera.Contacts;
-using Athera.Conversations;
 using Athera.Journal;
 using Xunit;
 using static Athera.Tests.Storage.Sample;

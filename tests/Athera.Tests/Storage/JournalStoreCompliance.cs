@@ -1,5 +1,4 @@
 using Athera.Journal;
-using Athera.Tenants;
 using Xunit;
 using static Athera.Tests.Storage.Sample;
 

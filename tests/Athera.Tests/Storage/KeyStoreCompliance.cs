@@ -1,5 +1,4 @@
 using Athera.Keys;
-using Athera.Tenants;
 using Xunit;
 
 namespace Athera.Tests.Storage;

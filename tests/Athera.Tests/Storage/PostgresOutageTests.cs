@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Athera.Journal;
 using Athera.Keys;
 using Athera.Silo.Storage.Postgres;
-using Athera.Tenants;
 using Athera.Testing.Postgres;
 using Xunit;
 using static Athera.Tests.Storage.Sample;

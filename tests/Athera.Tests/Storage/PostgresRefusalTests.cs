@@ -1,7 +1,6 @@
 using System.Text;
 using Athera.Journal;
 using Athera.Silo.Storage.Postgres;
-using Athera.Tenants;
 using Athera.Testing.Postgres;
 using Npgsql;
 using Xunit;

@@ -1,8 +1,4 @@
-using Athera.Channels;
-using Athera.Contacts;
-using Athera.Conversations;
 using Athera.Journal;
-using Athera.Tenants;
 
 namespace Athera.Tests.Storage;
 

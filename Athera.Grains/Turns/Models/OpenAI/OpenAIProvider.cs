@@ -1,6 +1,5 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
-using Athera.Tenants;
 using Azure.AI.OpenAI;
 using Microsoft.Extensions.AI;
 using OpenAI;

@@ -1,7 +1,6 @@
 using System.Text;
 using Athera.Channels;
 using Athera.Contacts;
-using Athera.Conversations;
 using Athera.Messages;
 using Microsoft.AspNetCore.WebUtilities;
 using Xunit;

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using Athera.Channels;
 using Athera.Contacts;
-using Athera.Conversations;
 using Athera.Messages;
 using Xunit;
 

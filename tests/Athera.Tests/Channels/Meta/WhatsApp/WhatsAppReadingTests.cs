@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Athera.Channels;
 using Athera.Contacts;
-using Athera.Conversations;
 using Athera.Messages;
 using CsCheck;
 using Xunit;
