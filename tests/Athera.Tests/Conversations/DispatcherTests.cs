@@ -15,9 +15,9 @@ public sealed class DispatcherTests(TestSilo silo)
     {
         var (slow, quick) = (await Business.OpenAsync(silo), await Business.OpenAsync(silo));
         var gate = new Gate();
-        silo.Paper.Answer(slow.Number, async (order, _) =>
+        silo.Paper.Answer(slow.Number, async (order, ct) =>
         {
-            await gate.PassAsync();
+            await gate.PassAsync(ct);
             return SendOutcome.Accepted($"late-{order.Message}");
         });
         var waiting = await slow.MeetAsync();
