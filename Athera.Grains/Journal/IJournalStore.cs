@@ -63,6 +63,7 @@ public interface IJournalStore
     /// </summary>
     Task<IReadOnlyList<DueWake>> LeaseWakesAsync(WakeLease lease, CancellationToken cancellation);
 
-    /// <summary>Answers when the database does; throws <see cref="StoreUnavailableException"/> otherwise.</summary>
+    /// <summary>Answers when the database would take a write, as far as that can be told without one.</summary>
+    /// <exception cref="StoreUnavailableException">It would not.</exception>
     Task PingAsync(CancellationToken cancellation);
 }

@@ -12,11 +12,12 @@ namespace Athera.Sourcing;
 /// Between two awaits a decision reads the state, folds its events in and hands them to the writer, so calls may interleave and
 /// several appends may be under way: a busy stream is not held to one commit at a time. When an append is refused, those behind it
 /// are refused too (see <see cref="AppendChain"/>), the state is dropped, and each call reads and decides again. Two activations
-/// of one grain are therefore harmless: the database lets one of them win.
+/// of one grain are therefore harmless: the database lets one of them win. Whoever is only told something ("you said that
+/// already", "you may not") waits too, until what it follows from is committed.
 /// </remarks>
 /// <typeparam name="TState">The folded state.</typeparam>
 /// <typeparam name="TEvent">The base of its events.</typeparam>
-public abstract class JournaledGrain<TState, TEvent> : Grain
+public abstract partial class JournaledGrain<TState, TEvent> : Grain
     where TState : class
     where TEvent : class
 {
@@ -97,10 +98,20 @@ public abstract class JournaledGrain<TState, TEvent> : Grain
         public SubjectKey? Key { get; set; } = key;
         public LookupKey Lookup { get; } = lookup;
         public AppendChain Chain { get; } = new();
+        public Task<AppendResult>? Last { get; set; }
     }
 
-    /// <summary>The state, loaded if need be.</summary>
-    protected async ValueTask<TState> GetStateAsync() => (await GetFoldedAsync()).State;
+    /// <summary>The state as it is committed, loaded if need be.</summary>
+    protected async ValueTask<TState> GetStateAsync()
+    {
+        while (true)
+        {
+            var folded = await GetFoldedAsync();
+            var state = folded.State;
+            if (await IsCommittedAsync(folded))
+                return state;
+        }
+    }
 
     /// <summary>
     /// Decides and writes. <paramref name="decide"/> is called again, on fresh state, when another writer came first; it has no
@@ -126,10 +137,16 @@ public abstract class JournaledGrain<TState, TEvent> : Grain
             var before = folded.State;
             var events = decide(before);
             if (events.Count == 0)
+            {
+                if (!await IsCommittedAsync(folded))
+                    continue;
                 return new Commit(AppendStatus.Committed, before, before, events);
+            }
             var append = Prepare(folded, before, events, out var after);
             folded.State = after;
-            var result = await _writer.AppendAsync(append, CancellationToken.None);
+            var appending = _writer.AppendAsync(append, CancellationToken.None).AsTask();
+            folded.Last = appending;
+            var result = await appending;
             if (result.Status == AppendStatus.Committed)
                 return new Commit(AppendStatus.Committed, before, after, events);
             Drop(folded);
@@ -187,7 +204,8 @@ public abstract class JournaledGrain<TState, TEvent> : Grain
     {
         var sequence = SequenceOf(state);
         var context = new SealContext(Key.Tenant, Key.Id, sequence, SealPurpose.Snapshot);
-        ReadOnlyMemory<byte>? payload = WriteSnapshot(state) is { } plain ? sealer.Key.Seal(plain, context) : null;
+        // A bare null would be taken for a null array, and that for an empty payload: a snapshot, and not its removal.
+        var payload = WriteSnapshot(state) is { } plain ? sealer.Key.Seal(plain, context) : default(ReadOnlyMemory<byte>?);
         return new Snapshot(Key.Id, Category, sequence, SnapshotVersion, payload);
     }
 
@@ -221,52 +239,14 @@ public abstract class JournaledGrain<TState, TEvent> : Grain
         }
     }
 
-    private async Task<Folded> LoadAsync()
+    // What is folded but not yet committed may still come to nothing; then so does what was concluded from it. One chain is
+    // committed in order, so its last append speaks for those before it.
+    private async ValueTask<bool> IsCommittedAsync(Folded folded)
     {
-        var stored = await _store.LoadAsync(Key.Tenant, Key.Id, CancellationToken.None);
-        if (stored?.Snapshot is { } old && old.Version != SnapshotVersion)
-            stored = new StoredHistory(null, await ReadAllAsync());
-        var key = await KeyOfAsync(stored);
-        var state = stored is null || key is null ? Empty : Replay(stored, key);
-        return _folded = new Folded(state, key, await Vault.GetLookupKeyAsync(Key.Tenant, CancellationToken.None));
-    }
-
-    private async ValueTask<SubjectKey?> KeyOfAsync(StoredHistory? stored)
-    {
-        if (stored is null || (stored.Snapshot is null && stored.Events.Count == 0))
-            return null;
-        var piece = stored.Snapshot?.Payload ?? stored.Events[0].Payload;
-        return await Vault.GetAsync(Key.Tenant, SubjectKey.SubjectOf(piece.Span), CancellationToken.None);
-    }
-
-    private TState Replay(StoredHistory stored, SubjectKey key)
-    {
-        var state = Empty;
-        if (stored.Snapshot is { } snapshot)
-        {
-            var context = new SealContext(Key.Tenant, Key.Id, snapshot.Sequence, SealPurpose.Snapshot);
-            state = ReadSnapshot(key.Open(snapshot.Payload.Span, context));
-        }
-        foreach (var stands in stored.Events)
-        {
-            var context = new SealContext(Key.Tenant, Key.Id, stands.Sequence, SealPurpose.Event);
-            state = Fold(state, Codec.Decode(stands.Kind, key.Open(stands.Payload.Span, context)));
-        }
-        return state;
-    }
-
-    private async Task<IReadOnlyList<StoredEvent>> ReadAllAsync()
-    {
-        const int PageSize = 500;
-        var all = new List<StoredEvent>();
-        while (true)
-        {
-            var after = all.Count == 0 ? 0 : all[^1].Sequence;
-            var page = await _store.ReadStreamAsync(Key.Tenant, Key.Id, after, PageSize, CancellationToken.None);
-            all.AddRange(page);
-            if (page.Count < PageSize)
-                return all;
-        }
+        if (folded.Last is not { } last || (await last).Status == AppendStatus.Committed)
+            return true;
+        Drop(folded);
+        return false;
     }
 
     private void Drop(Folded folded)

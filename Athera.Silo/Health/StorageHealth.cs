@@ -4,7 +4,14 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Athera.Silo.Health;
 
-/// <summary>Whether the databases answer.</summary>
+/// <summary>What the checks of both databases share.</summary>
+internal static class StorageHealth
+{
+    /// <summary>A database that takes longer counts as one that does not answer: whoever asks has little patience.</summary>
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(3);
+}
+
+/// <summary>Whether the journal's database answers.</summary>
 internal sealed class JournalHealth(IJournalStore store) : IHealthCheck
 {
     /// <inheritdoc/>

@@ -52,7 +52,9 @@ public static class SiloHost
         builder.Services.AddSingleton(builder.Configuration.GetSection("Athera:Patience").Get<Conversations.Patience>() ?? new());
         builder.Services.AddAtheraGrains();
         builder.Services.AddAtheraApi(builder.Configuration);
-        builder.Services.AddHealthChecks().AddCheck<JournalHealth>("journal").AddCheck<KeysHealth>("keys");
+        builder.Services.AddHealthChecks()
+            .AddCheck<JournalHealth>("journal", timeout: StorageHealth.Deadline)
+            .AddCheck<KeysHealth>("keys", timeout: StorageHealth.Deadline);
         builder.UseOrleans(silo => silo.AddAthera(settings));
         builder.Services.AddHostedService<Announcement>();
         if (settings.Development)

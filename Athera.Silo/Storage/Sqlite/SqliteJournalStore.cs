@@ -69,9 +69,10 @@ public sealed class SqliteJournalStore : IJournalStore, IDisposable
     public Task<IReadOnlyList<DueWake>> LeaseWakesAsync(WakeLease lease, CancellationToken cancellation) =>
         _database.WriteAsync(session => WakeLeases.Lease(session, lease), cancellation);
 
+    // As a writer, though it writes nothing: a file another process holds can still be read, and is of no use.
     /// <inheritdoc/>
     public Task PingAsync(CancellationToken cancellation) =>
-        _database.ReadAsync(session => JournalReads.ReadFeedPosition(session, TenantId.Platform), cancellation);
+        _database.WriteAsync(session => JournalReads.ReadFeedPosition(session, TenantId.Platform), cancellation);
 
     /// <inheritdoc/>
     public void Dispose() => _database.Dispose();

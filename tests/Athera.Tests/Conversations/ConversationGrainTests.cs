@@ -2,6 +2,7 @@ using Athera.Conversations;
 using Athera.Journal;
 using Athera.Keys;
 using Athera.Messages;
+using Athera.Tests.Journal;
 using Athera.Tests.Silos;
 using Xunit;
 
@@ -56,6 +57,25 @@ public sealed class ConversationGrainTests(TestSilo silo) : IAsyncLifetime
 
         Assert.All(outcomes, o => Assert.Equal(ReceiveOutcome.Stored, o));
         Assert.Equal(["m1"], await _customer.ReceivedAsync());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_message_sent_again_while_it_is_being_stored_is_accepted_only_when_it_is_stored(bool stored)
+    {
+        await _customer.ReceiveAsync(["m0"], LongAgo);
+        var gate = new Gate();
+        silo.Store.Hold(gate);
+        var first = _customer.ReceiveAsync(["m1"], LongAgo);
+        await gate.Arrived;
+        var again = _customer.ReceiveAsync(["m1"], LongAgo);
+        if (!stored)
+            silo.Store.FailBefore(a => a.Tenant == _business.Tenant);
+        gate.Open();
+
+        var expected = stored ? ReceiveOutcome.Stored : ReceiveOutcome.Unavailable;
+        Assert.Equal([expected, expected], await Task.WhenAll(first, again));
     }
 
     [Fact]

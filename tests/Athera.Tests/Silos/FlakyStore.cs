@@ -1,14 +1,19 @@
 using Athera.Journal;
+using Athera.Tests.Journal;
 
 namespace Athera.Tests.Silos;
 
-/// <summary>A journal that can be made to fail: before it has written, after it has, or when it is read.</summary>
+/// <summary>A journal that can be made to wait before it writes, and to fail: before it has written, after it has, or when it is read.</summary>
 internal sealed class FlakyStore(IJournalStore store) : IJournalStore
 {
     private volatile Func<IReadOnlyList<Append>, bool>? _failsBefore, _failsAfter;
+    private volatile Gate? _gate;
 
     /// <summary>Reads fail.</summary>
     public bool CannotRead { get; set; }
+
+    /// <summary>Commits wait here.</summary>
+    public void Hold(Gate gate) => _gate = gate;
 
     /// <summary>Commits that hold such an append fail and write nothing.</summary>
     public void FailBefore(Func<Append, bool>? which) => _failsBefore = which is null ? null : batch => batch.Any(which);
@@ -16,11 +21,17 @@ internal sealed class FlakyStore(IJournalStore store) : IJournalStore
     /// <summary>Commits that hold such an append write, and their answer is lost.</summary>
     public void FailAfter(Func<Append, bool>? which) => _failsAfter = which is null ? null : batch => batch.Any(which);
 
-    public void Heal() => (_failsBefore, _failsAfter, CannotRead) = (null, null, false);
+    public void Heal()
+    {
+        (_failsBefore, _failsAfter, CannotRead) = (null, null, false);
+        Interlocked.Exchange(ref _gate, null)?.Open();
+    }
 
     public async Task<IReadOnlyList<AppendResult>> CommitAsync(
         IReadOnlyList<Append> batch, OpaqueId holder, DateTimeOffset committedAt, CancellationToken cancellation)
     {
+        if (_gate is { } gate)
+            await gate.PassAsync(cancellation);
         if (_failsBefore?.Invoke(batch) == true)
             throw new StoreUnavailableException("before");
         var results = await store.CommitAsync(batch, holder, committedAt, cancellation);

@@ -1,11 +1,12 @@
+using System.Text.RegularExpressions;
+
 namespace Athera.Turns.Models.Offline;
 
 /// <summary>The rules of the offline model.</summary>
-public static class OfflineAnswer
+public static partial class OfflineAnswer
 {
     private static readonly string[] Greetings = ["hello", "hi", "hey", "hallo", "hola", "bonjour", "ciao"];
     private static readonly string[] Thanks = ["thank", "thx", "danke", "gracia", "merci", "grazie"];
-    private static readonly char[] Separators = [' ', ',', '.', '!', '?', ';', ':', '\n', '\r', '\t', '"', '\'', '(', ')', '/', '-'];
 
     /// <summary>The answer to what a contact wrote.</summary>
     /// <param name="question">What was written.</param>
@@ -41,7 +42,10 @@ public static class OfflineAnswer
     // A plural is the same topic; nothing cleverer is promised.
     private static HashSet<string> Words(string text) =>
     [
-        .. text.ToLowerInvariant().Split(Separators, StringSplitOptions.RemoveEmptyEntries)
-            .Select(w => w.Length > 3 && w.EndsWith('s') ? w[..^1] : w),
+        .. WordPattern().Matches(text.ToLowerInvariant())
+            .Select(w => w.Value.Length > 3 && w.Value.EndsWith('s') ? w.Value[..^1] : w.Value),
     ];
+
+    [GeneratedRegex(@"[\p{L}\p{N}]+")]
+    private static partial Regex WordPattern();
 }
