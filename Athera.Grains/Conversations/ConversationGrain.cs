@@ -58,7 +58,11 @@ public sealed partial class ConversationGrain(
                 superseded = opening && taken.Any(key => !keys.ContainsKey(key));
                 known.UnionWith(taken.Where(keys.ContainsKey).Select(key => keys[key]));
                 return !superseded && HeldElsewhere([.. taken.Where(key => !keys.ContainsKey(key))]);
-            });
+            },
+            // One old repeat among many undoes what was decided behind it. Were they met one by one, a busy conversation would run
+            // out of tries.
+            beforeRetry: async () => known.UnionWith(
+                (await Store.FindClaimsAsync(keys.Keys, CancellationToken.None)).Keys.Select(key => keys[key])));
         if (superseded)
             return ReceiveOutcome.Superseded;
         Follow(commit, now().Profile);

@@ -122,11 +122,15 @@ public abstract partial class JournaledGrain<TState, TEvent> : Grain
     /// What to do when a claim is taken: <see langword="true"/> to decide again (the caller has noted what is taken),
     /// <see langword="false"/> to stop.
     /// </param>
+    /// <param name="beforeRetry">What to find out before it is decided again, so that one refusal is not followed by its like.</param>
     protected async Task<Commit> DecideAsync(
-        Func<TState, IReadOnlyList<TEvent>> decide, Func<IReadOnlyList<ClaimKey>, bool>? onDuplicate = null)
+        Func<TState, IReadOnlyList<TEvent>> decide, Func<IReadOnlyList<ClaimKey>, bool>? onDuplicate = null,
+        Func<Task>? beforeRetry = null)
     {
         for (var tries = 0; tries < MaxTries; tries++)
         {
+            if (tries > 0 && beforeRetry is not null)
+                await beforeRetry();
             var folded = await GetFoldedAsync();
             if (folded.Key is null && !await FindKeyAsync(folded, decide))
                 return new Commit(AppendStatus.Committed, folded.State, folded.State, []);

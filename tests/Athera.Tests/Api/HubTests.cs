@@ -11,7 +11,7 @@ using Xunit;
 
 namespace Athera.Tests.Api;
 
-public sealed class HubTests : IAsyncLifetime
+public sealed partial class HubTests : IAsyncLifetime
 {
     private readonly FakeSignals _signals = new();
     private readonly FakeTimeProvider _time = new();
@@ -235,96 +235,6 @@ public sealed class HubTests : IAsyncLifetime
         Assert.Equal(0, _host.Services.GetRequiredService<TenantFeeds>().Count);
     }
 
-    [Fact]
-    public async Task Opening_a_conversation_shows_its_last_messages_or_what_happened_since()
-    {
-        var id = _host.Grains.NewConversation(_tenant);
-        _host.Grains.Messages[new(_tenant, id.Value)].AddRange(
-            Enumerable.Range(1, 60).Select(place => FakeGrains.MessageOf(id, place, $"{place}")));
-        for (var i = 0; i < 3; i++)
-            Feed.Happen(id);
-        await using var client = await InboxClient.Connect(_host, _key);
-
-        var fresh = await client.Hub.InvokeAsync<JsonElement>("Open", id.ToString(), null);
-        var again = await client.Hub.InvokeAsync<JsonElement>("Open", id.ToString(), 1L);
-        var refusal = await Assert.ThrowsAsync<HubException>(
-            () => client.Hub.InvokeAsync<JsonElement>("Open", ConversationIdOfNobody, null));
-
-        Assert.Equal(50, fresh.GetProperty("messages").GetArrayLength());
-        Assert.Equal("60", fresh.GetProperty("messages")[0].GetProperty("text").GetString());
-        Assert.Equal("whatsapp", fresh.GetProperty("conversation").GetProperty("channel").GetString());
-        Assert.Equal([2L, 3L], again.GetProperty("events").EnumerateArray().Select(one => one.GetProperty("sequence").GetInt64()));
-        Assert.Equal(3, again.GetProperty("sequence").GetInt64());
-        Assert.Contains("not_found", refusal.Message);
-    }
-
-    [Fact]
-    public async Task Typing_is_told_to_others_who_have_the_conversation_open()
-    {
-        var id = _host.Grains.NewConversation(_tenant).ToString();
-        await using var writer = await InboxClient.Connect(_host, _key);
-        await using var reader = await InboxClient.Connect(_host, _key, messagePack: true);
-        await Assert.ThrowsAsync<HubException>(() => writer.Hub.InvokeAsync("Typing", id));
-        await writer.Hub.InvokeAsync<object>("Open", id, null);
-        await reader.Hub.InvokeAsync<object>("Open", id, null);
-
-        await writer.Hub.InvokeAsync("Typing", id);
-
-        var notice = await reader.Typing();
-        Assert.Equal(id, notice.GetProperty("conversationId").GetString());
-        Assert.StartsWith("api-key:", notice.GetProperty("user").GetString());
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Sending_twice_with_the_same_id_sends_once(bool messagePack)
-    {
-        var id = _host.Grains.NewConversation(_tenant);
-        await using var client = await InboxClient.Connect(_host, _key, messagePack);
-
-        for (var i = 0; i < 2; i++)
-            await client.Hub.InvokeAsync<object>("Send", id.ToString(), "m-1", new { text = "hi" });
-        var tooLong = await Assert.ThrowsAsync<HubException>(
-            () => client.Hub.InvokeAsync<object>("Send", id.ToString(), "m-2", new { text = new string('x', 4_097) }));
-
-        Assert.Equal("hi", Assert.Single(_host.Grains.Messages[new(_tenant, id.Value)]).Text);
-        Assert.Contains("text", tooLong.Message);
-    }
-
-    [Fact]
-    public async Task A_call_no_silo_can_serve_says_so()
-    {
-        Feed.WhenReading = () => throw new SiloUnavailableException();
-        await using var client = await InboxClient.Connect(_host, _key);
-
-        var refusal = await Assert.ThrowsAsync<HubException>(() => client.Subscribe());
-
-        Assert.Contains("unavailable", refusal.Message);
-    }
-
-    [Fact]
-    public async Task A_ticket_opens_the_hub_once_and_within_a_minute()
-    {
-        var first = await Ticket();
-        using (await RawClient.Connect(_host, null, first))
-        {
-        }
-
-        await AssertRefused(first);
-        var late = await Ticket();
-        _time.Advance(TimeSpan.FromSeconds(61));
-        await AssertRefused(late);
-    }
-
-    [Fact]
-    public async Task Neither_an_API_key_in_the_URL_nor_the_platforms_key_opens_the_hub()
-    {
-        await AssertRefused(_key);
-        await AssertRefused(null);
-        await Assert.ThrowsAsync<WebSocketException>(() => RawClient.Connect(_host, FakeGrains.PlatformKey));
-    }
-
     private static string ConversationIdOfNobody => OpaqueId.New().ToString();
 
     private async Task AssertRefused(string? ticket) =>
@@ -343,91 +253,5 @@ public sealed class HubTests : IAsyncLifetime
     {
         await _signals.Listened(_tenant);
         _signals.Say(_tenant);
-    }
-
-    /// <summary>A client that reads only when it is told to, through buffers as small as they go.</summary>
-    private sealed class RawClient(ClientWebSocket socket, HttpMessageInvoker invoker) : IDisposable
-    {
-        private readonly StringBuilder _rest = new();
-
-        public static async Task<RawClient> Connect(ApiHost host, string? key, string? ticket = null)
-        {
-            var handler = new SocketsHttpHandler
-            {
-                ConnectCallback = static async (context, cancellation) =>
-                {
-                    var tcp = new System.Net.Sockets.Socket(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp)
-                    {
-                        ReceiveBufferSize = 4_096,
-                    };
-                    await tcp.ConnectAsync(context.DnsEndPoint, cancellation);
-                    return new System.Net.Sockets.NetworkStream(tcp, ownsSocket: true);
-                },
-            };
-            var invoker = new HttpMessageInvoker(handler);
-            var socket = new ClientWebSocket();
-            if (key is not null)
-                socket.Options.SetRequestHeader("Authorization", $"Bearer {key}");
-            var address = new UriBuilder(new Uri(host.Address, "/hubs/inbox")) { Scheme = "ws", Query = ticket is null ? "" : $"access_token={ticket}" };
-            await socket.ConnectAsync(address.Uri, invoker, CancellationToken.None);
-            var client = new RawClient(socket, invoker);
-            await client.Write("""{"protocol":"json","version":1}""");
-            Assert.Equal("{}", await client.Read());
-            return client;
-        }
-
-        public async Task Subscribe()
-        {
-            await Write("""{"type":1,"invocationId":"1","target":"Subscribe","arguments":[null,null]}""");
-            Assert.Contains("\"result\":", await Read());
-        }
-
-        public async Task<List<long>> Positions(int count)
-        {
-            var positions = new List<long>();
-            while (positions.Count < count)
-            {
-                using var message = JsonDocument.Parse(await Read());
-                if (!message.RootElement.TryGetProperty("target", out _))
-                    continue;
-                positions.AddRange(message.RootElement.GetProperty("arguments")[0].GetProperty("events").EnumerateArray()
-                    .Select(happened => happened.GetProperty("position").GetInt64()));
-            }
-
-            return positions;
-        }
-
-        public void Dispose()
-        {
-            socket.Dispose();
-            invoker.Dispose();
-        }
-
-        private Task Write(string json) =>
-            socket.SendAsync(Encoding.UTF8.GetBytes(json + "\u001e"), WebSocketMessageType.Text, true, CancellationToken.None);
-
-        private async Task<string> Read()
-        {
-            using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-            var buffer = new byte[64 * 1024];
-            var bytes = new MemoryStream();
-            while (_rest.ToString().IndexOf('\u001e') < 0)
-            {
-                WebSocketReceiveResult read;
-                do
-                {
-                    read = await socket.ReceiveAsync(buffer, deadline.Token);
-                    bytes.Write(buffer, 0, read.Count);
-                }
-                while (!read.EndOfMessage);
-                _rest.Append(Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length));
-                bytes.SetLength(0);
-            }
-
-            var all = _rest.ToString();
-            var end = all.IndexOf('\u001e');
-            _rest.Clear().Append(all, end + 1, all.Length - end - 1);
-            return all[..end];
-        }
     }
 }
