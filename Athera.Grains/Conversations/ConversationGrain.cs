@@ -1,6 +1,7 @@
 using Athera.Agents;
 using Athera.Channels;
 using Athera.Journal;
+using Athera.Keys;
 using Athera.Messages;
 using Athera.Sourcing;
 using Microsoft.Extensions.Logging;
@@ -42,8 +43,6 @@ public sealed partial class ConversationGrain(
     {
         var now = await CircumstancesAsync(command.Account);
         var lookup = await Vault.GetLookupKeyAsync(Key.Tenant, CancellationToken.None);
-        var keys = command.Messages.DistinctBy(m => m.ExternalId)
-            .ToDictionary(m => ConversationClaims.OfMessage(lookup, command.Account, m.ExternalId), m => m.ExternalId);
         var known = new HashSet<string>();
         var (opening, superseded) = (false, false);
         var commit = await DecideAsync(
@@ -54,6 +53,7 @@ public sealed partial class ConversationGrain(
             },
             taken =>
             {
+                var keys = MessageKeys(command, lookup);
                 // A new sender whose address is taken has a conversation already, opened a moment ago by another webhook.
                 superseded = opening && taken.Any(key => !keys.ContainsKey(key));
                 known.UnionWith(taken.Where(keys.ContainsKey).Select(key => keys[key]));
@@ -142,6 +142,10 @@ public sealed partial class ConversationGrain(
         Follow(commit, profile);
         return commit.Durable ? Done.Value : RefusalOf(commit.Status);
     }
+
+    private static Dictionary<ClaimKey, string> MessageKeys(ReceiveMessages command, LookupKey lookup) =>
+        command.Messages.DistinctBy(m => m.ExternalId)
+            .ToDictionary(m => ConversationClaims.OfMessage(lookup, command.Account, m.ExternalId), m => m.ExternalId);
 
     private bool HeldElsewhere(IReadOnlyList<ClaimKey> taken)
     {

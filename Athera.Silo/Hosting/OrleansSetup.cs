@@ -4,6 +4,7 @@ using Athera.Journal;
 using Athera.Silo.Cluster;
 using Athera.Silo.Settings;
 using Orleans.Configuration;
+using Orleans.Runtime;
 
 namespace Athera.Silo.Hosting;
 
@@ -22,6 +23,8 @@ internal static class OrleansSetup
         silo.Configure<EndpointOptions>(endpoints => endpoints.AdvertisedIPAddress = IPAddress.Loopback);
         silo.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = IdleAge);
         silo.Services.AddSingleton<ISiloRoster, SingleSiloRoster>();
+        // Before Orleans' own, since the first that knows a type is believed.
+        silo.Services.Insert(0, ServiceDescriptor.Singleton<IGrainInterfaceTypeProvider, RememberedInterfaceTypes>());
         silo.AddIncomingGrainCallFilter<Access.TenantCallFilter>();
 
         // The live wire may lose what it carries: what it says is only "there is more", and the journal has it.

@@ -13,6 +13,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     private readonly Process _process;
     private readonly Queue<string> _lines = [];
+    private volatile bool _ready;
 
     private ServerProcess(Process process, int port)
     {
@@ -50,6 +51,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         try
         {
             await server.WaitUntilReadyAsync(cancellation);
+            server._ready = true;
             return server;
         }
         catch
@@ -116,6 +118,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         if (line is null)
             return;
+        // A server that is ready has nothing to say unless something is wrong.
+        if (_ready)
+            Console.Error.WriteLine(line);
         lock (_lines)
         {
             _lines.Enqueue(line);
