@@ -61,8 +61,12 @@ public sealed partial class ConversationGrain(
             },
             // One old repeat among many undoes what was decided behind it. Were they met one by one, a busy conversation would run
             // out of tries.
-            beforeRetry: async () => known.UnionWith(
-                (await Store.FindClaimsAsync(keys.Keys, CancellationToken.None)).Keys.Select(key => keys[key])));
+            beforeRetry: async () =>
+            {
+                var keys = MessageKeys(command, lookup);
+                var held = await Store.FindClaimsAsync(keys.Keys, CancellationToken.None);
+                known.UnionWith(held.Keys.Select(key => keys[key]));
+            });
         if (superseded)
             return ReceiveOutcome.Superseded;
         Follow(commit, now().Profile);

@@ -4,7 +4,6 @@ using Athera.Journal;
 using Athera.Silo.Cluster;
 using Athera.Silo.Settings;
 using Orleans.Configuration;
-using Orleans.Runtime;
 
 namespace Athera.Silo.Hosting;
 

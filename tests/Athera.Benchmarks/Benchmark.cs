@@ -9,8 +9,8 @@ internal static class Benchmark
 {
     public static async Task<BenchmarkReport> RunAsync(BenchmarkOptions options, CancellationToken cancellation)
     {
-        if (options.Identities < options.InFlight)
-            throw new BenchmarkException("There have to be as many identities as are in flight.");
+        if (options.Talkers < options.InFlight)
+            throw new BenchmarkException("There have to be as many talkers as are in flight.");
         var machine = Machine.Here(await PostgresVersionAsync());
         var comparisons = new List<Comparison>();
         foreach (var part in options.Parts)

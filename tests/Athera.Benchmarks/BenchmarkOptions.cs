@@ -12,7 +12,9 @@ internal sealed record BenchmarkOptions
           --rounds 5                         rounds of each side, taken in turn
           --connections 32,256               connections of the accept part
           --in-flight 64                     customers waiting for a reply in the whole-path part
-          --identities 10000                 customers the messages come from
+          --identities 10000                 customers the accepted messages come from
+          --talkers 2000                     customers who wait for replies in the whole-path part
+          --warm-up 8                        how long each side runs, in seconds, before anything is measured
           --plain-connections 20             database connections of the plain program (Athera's own default)
           --output TestResults/benchmarks.json
         """;
@@ -28,6 +30,10 @@ internal sealed record BenchmarkOptions
     public int InFlight { get; init; } = 64;
 
     public int Identities { get; init; } = 10_000;
+
+    public int Talkers { get; init; } = 2_000;
+
+    public double WarmUp { get; init; } = 8;
 
     public int PlainConnections { get; init; } = 20;
 
@@ -59,6 +65,9 @@ internal sealed record BenchmarkOptions
         "--connections" when Counts(value, 4096) is { } connections => this with { Connections = connections },
         "--in-flight" when Count(value, 4096) is { } inFlight => this with { InFlight = inFlight },
         "--identities" when Count(value, 1_000_000) is { } identities => this with { Identities = identities },
+        "--talkers" when Count(value, 1_000_000) is { } talkers => this with { Talkers = talkers },
+        "--warm-up" when double.TryParse(value, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= 600 =>
+            this with { WarmUp = seconds },
         "--plain-connections" when Count(value, 30) is { } connections => this with { PlainConnections = connections },
         "--output" when value.Length > 0 => this with { Output = value },
         _ => null,

@@ -7,21 +7,24 @@ namespace Athera.Benchmarks.Load;
 /// A closed loop over whole conversations: as many customers as are in flight, each of whom writes again only when the reply has
 /// arrived at the Graph API. What is timed is the way from the webhook to that arrival.
 /// </summary>
-internal sealed class Talk(int port, FakeGraph graph, Webhooks webhooks, int identities, CancellationToken cancellation)
+internal sealed class Talk(int port, FakeGraph graph, Webhooks webhooks, int customers, CancellationToken cancellation)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private int _turn;
 
+    /// <summary>Every customer writes once.</summary>
+    public Task<Sample> AllOnceAsync(int inFlight) => RunAsync(inFlight, TimeSpan.MaxValue, customers / inFlight);
+
     /// <summary>Runs the loop for a time.</summary>
     public async Task<Sample> RunAsync(int inFlight, TimeSpan limit, int mostPerSlot)
     {
         // A slot has customers of its own and goes through them in turn; the next round goes on where this one ended.
-        var perSlot = identities / inFlight;
+        var perSlot = customers / inFlight;
         var turn = _turn;
         var slots = Enumerable.Range(0, inFlight).Select(slot =>
             Enumerable.Range(0, mostPerSlot).Select(i => (slot * perSlot) + ((turn + i) % perSlot)).ToArray()).ToArray();
-        var requests = Array.ConvertAll(slots, customers => webhooks.Write(customers.Length, i => customers[i]));
+        var requests = Array.ConvertAll(slots, slot => webhooks.Write(slot.Length, i => slot[i]));
         var open = await Task.WhenAll(slots.Select(_ => LoadConnection.OpenAsync(port, cancellation)));
         try
         {
@@ -39,12 +42,12 @@ internal sealed class Talk(int port, FakeGraph graph, Webhooks webhooks, int ide
     }
 
     private async Task<List<TimeSpan>> WriteAsync(
-        LoadConnection connection, int[] customers, ReadOnlyMemory<byte>[] requests, long started, TimeSpan limit)
+        LoadConnection connection, int[] writers, ReadOnlyMemory<byte>[] requests, long started, TimeSpan limit)
     {
         var latencies = new List<TimeSpan>(requests.Length);
         for (var i = 0; i < requests.Length && Stopwatch.GetElapsedTime(started) < limit; i++)
         {
-            var reply = graph.Expect(customers[i]);
+            var reply = graph.Expect(writers[i]);
             var sent = Stopwatch.GetTimestamp();
             var status = await connection.SendAsync(requests[i], cancellation);
             if (status != 200)

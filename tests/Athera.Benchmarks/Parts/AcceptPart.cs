@@ -40,12 +40,16 @@ internal static class AcceptPart
         private readonly Webhooks _webhooks = new();
         private readonly TimeSpan _length = TimeSpan.FromSeconds(options.Seconds);
 
-        // Every customer writes once, which makes the conversation, and all of them a second time.
+        // Every customer writes once, which makes the conversation; then both run until their code is compiled for good.
         public async Task WarmUpAsync(int connections)
         {
-            var requests = _webhooks.Write(2 * options.Identities, i => i % options.Identities);
-            await new Rush(athera.Port, requests, cancellation).RunAsync(connections);
-            await new Rush(plain.Port, requests, cancellation).RunAsync(connections);
+            var first = _webhooks.Write(options.Identities, i => i);
+            var more = _webhooks.Write((int)(options.WarmUp * MostPerSecond), i => i % options.Identities);
+            foreach (var side in new[] { athera, plain })
+            {
+                await new Rush(side.Port, first, cancellation).RunAsync(connections);
+                await new Rush(side.Port, more, cancellation).RunAsync(connections, TimeSpan.FromSeconds(options.WarmUp));
+            }
         }
 
         public async Task<Comparison> RunAsync(int connections)

@@ -15,9 +15,13 @@ internal sealed record Side(int Port, int Program, int Database)
     /// <param name="tail">How long the work may go on when the load has ended; its processor time counts as well.</param>
     public async Task<Round> MeasureAsync(Func<Task<Sample>> run, TimeSpan tail = default)
     {
-        var (program, database) = (ProcessorTime.Of(Program), ProcessorTime.OfFamily(Database));
+        var (program, database, load) = Read();
         var sample = await run();
         await Task.Delay(tail);
-        return Round.Of(sample, ProcessorTime.Of(Program) - program, ProcessorTime.OfFamily(Database) - database);
+        var after = Read();
+        return Round.Of(sample, after.Program - program, after.Database - database, after.Load - load);
     }
+
+    private (double Program, double Database, double Load) Read() =>
+        (ProcessorTime.Of(Program), ProcessorTime.OfFamily(Database), Environment.CpuUsage.TotalTime.TotalSeconds);
 }

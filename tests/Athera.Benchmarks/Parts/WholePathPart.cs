@@ -19,7 +19,7 @@ internal static class WholePathPart
 
     private static readonly string[] Notes =
     [
-        "Closed loop: a customer writes again when the reply has arrived. Times run from the webhook to that arrival; then the",
+        "Closed loop: a customer writes again when the reply has arrived; all customers are known. Times run to that arrival; then the",
         "outcome of the send is stored, which counts into the processor time; after each round all outcomes are found stored.",
         "Athera: the offline model, settleMs 0. plain: a model that answers at once; insert, history, insert, send, update,",
         "each its own commit, all of it in the request before the 200.",
@@ -54,16 +54,23 @@ internal static class WholePathPart
         Side side, Func<Task<long>> settled, FakeGraph graph, Webhooks webhooks, BenchmarkOptions options,
         CancellationToken cancellation)
     {
-        private readonly Talk _talk = new(side.Port, graph, webhooks, options.Identities, cancellation);
-        private readonly TimeSpan _length = TimeSpan.FromSeconds(options.Seconds);
-        private readonly int _mostPerSlot = (int)Math.Ceiling(options.Seconds * MostPerSecond / options.InFlight);
+        private readonly Talk _talk = new(side.Port, graph, webhooks, options.Talkers, cancellation);
         private long _expected;
 
-        public Task WarmUpAsync() => RunAsync();
-
-        public async Task<Round> RunAsync()
+        // Every customer writes once, which makes the conversation; then it runs until its code is compiled for good.
+        public async Task WarmUpAsync()
         {
-            var round = await side.MeasureAsync(() => _talk.RunAsync(options.InFlight, _length, _mostPerSlot), Tail);
+            _expected += (await _talk.AllOnceAsync(options.InFlight)).Count;
+            await SettleAsync();
+            await RunAsync(TimeSpan.FromSeconds(options.WarmUp));
+        }
+
+        public Task<Round> RunAsync() => RunAsync(TimeSpan.FromSeconds(options.Seconds));
+
+        private async Task<Round> RunAsync(TimeSpan length)
+        {
+            var most = (int)Math.Ceiling(length.TotalSeconds * MostPerSecond / options.InFlight);
+            var round = await side.MeasureAsync(() => _talk.RunAsync(options.InFlight, length, most), Tail);
             _expected += round.Messages;
             await SettleAsync();
             return round;

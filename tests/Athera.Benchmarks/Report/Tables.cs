@@ -27,6 +27,7 @@ internal static class Tables
         Row("p99, ms", round => round.P99Ms, "F1");
         Row("CPU s per 1,000, program and database", round => round.CpuPer1000, "F3");
         Row("  of these the database", round => round.DatabaseCpuPer1000, "F3");
+        Row("  beside these the load", round => round.LoadCpuPer1000, "F3");
         foreach (var note in comparison.Notes)
             Line(output, $"  {note}");
 

@@ -15,7 +15,8 @@ internal static class PlainProgram
             PlainServer.Command, port.ToString(CultureInfo.InvariantCulture), connectionString,
             databaseConnections.ToString(CultureInfo.InvariantCulture), .. graphUrl is null ? [] : new[] { graphUrl },
         ];
-        var environment = new Dictionary<string, string> { ["DOTNET_ENVIRONMENT"] = "Production" };
+        // The collector a web project gets when nobody chooses one.
+        var environment = new Dictionary<string, string> { ["DOTNET_ENVIRONMENT"] = "Production", ["DOTNET_gcServer"] = "1" };
         return ServerProcess.StartAsync("Athera.Benchmarks", port, arguments, environment, cancellation);
     }
 }
