@@ -10,6 +10,7 @@ using Athera.Api.Inbox;
 using Athera.Api.Quarantine;
 using Athera.Api.Tenants;
 using Athera.Api.Webhooks;
+using Athera.Channels;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -43,6 +44,7 @@ public static class AtheraApi
         services.AddRouting(static routing => routing.SetParameterPolicy<OpaqueIdConstraint>(OpaqueIdConstraint.Name));
         services.AddSingleton<KnownCallers>();
         services.AddSingleton<WebhookReception>();
+        services.TryAddSingleton<IChannelGateway, RemoteChannelGateway>(); // A silo brings its own.
         // The core only: with no cookie there is nothing to protect, and no key file appears in somebody's home directory.
         services.AddAuthenticationCore();
         services.AddWebEncoders();

@@ -38,6 +38,8 @@ public static class AtheraGrains
         services.AddSingleton<ElementDelivery>();
         services.AddSingleton<UnreadDelivery>();
         services.AddSingleton<GatewayMetrics>();
+        services.AddSingleton<ChannelGateway>();
+        services.AddSingleton<IChannelGateway>(static provider => provider.GetRequiredService<ChannelGateway>());
         services.AddSingleton<Dispatcher>();
         services.AddSingleton<IDispatcher>(s => s.GetRequiredService<Dispatcher>());
         services.AddHostedService(s => s.GetRequiredService<Dispatcher>());

@@ -11,7 +11,7 @@ namespace Athera.Api.Webhooks;
 /// Hop 1: takes a provider's request off the wire as it is and gives back the gateway's answer as it is. Whatever goes wrong in
 /// between is a 503, because 200 is the promise that the message is stored.
 /// </summary>
-internal sealed class WebhookReception(IGrainFactory grains, TimeProvider time, ILogger<WebhookReception> logger)
+internal sealed class WebhookReception(IChannelGateway gateway, TimeProvider time, ILogger<WebhookReception> logger)
 {
     /// <summary>How long a provider waits for the silo. Meta gives up after about 20 s, Twilio after 15 s; a 503 before that says when to come back.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
@@ -49,7 +49,7 @@ internal sealed class WebhookReception(IGrainFactory grains, TimeProvider time, 
     {
         try
         {
-            return await grains.GetGrain<IChannelGatewayGrain>(0).Receive(request).WaitAsync(Deadline, time, aborted);
+            return await gateway.ReceiveAsync(request).WaitAsync(Deadline, time, aborted);
         }
         catch (OperationCanceledException) when (aborted.IsCancellationRequested)
         {

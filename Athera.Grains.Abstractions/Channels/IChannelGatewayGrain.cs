@@ -1,8 +1,8 @@
 namespace Athera.Channels;
 
 /// <summary>
-/// Hop 2: proves and reads a provider's request inside a silo, where the secrets are, and brings every element to its owner.
-/// A stateless worker, key 0.
+/// Hop 2 for an API outside the silos: proves and reads a provider's request where the secrets are, and brings every element to
+/// its owner. A stateless worker, key 0.
 /// </summary>
 [Alias("Athera.IChannelGatewayGrain")]
 public interface IChannelGatewayGrain : IGrainWithIntegerKey

@@ -1,66 +1,12 @@
 using Athera.Channels;
-using Athera.Journal;
-using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 
 namespace Athera.Gateway;
 
-/// <summary>Hop 2: proves a provider's request, reads it, and has every element brought to its owner before it says yes.</summary>
+/// <summary>The silo's gateway, for an API that runs elsewhere as a client.</summary>
 [StatelessWorker, Reentrant]
-public sealed class ChannelGatewayGrain(
-    IGrainContext context, ChannelCatalog catalog, ChannelAccountDirectory accounts, ElementDelivery delivery,
-    IPublicUrl publicUrl, GatewayMetrics metrics, ILogger<ChannelGatewayGrain> log) : Grain(context), IChannelGatewayGrain
+public sealed class ChannelGatewayGrain(IGrainContext context, ChannelGateway gateway) : Grain(context), IChannelGatewayGrain
 {
     /// <inheritdoc/>
-    public async Task<WebhookReply> Receive(WebhookRequest request)
-    {
-        if (catalog.FindProtocol(request.Provider) is not { } protocol)
-            return WebhookReply.NotFound;
-        try
-        {
-            return await ReceiveAsync(protocol, request);
-        }
-        catch (StoreUnavailableException)
-        {
-            log.StoreUnavailable(request.Provider);
-            return WebhookReply.Unavailable;
-        }
-    }
-
-    private async Task<WebhookReply> ReceiveAsync(IWebhookProtocol protocol, WebhookRequest request)
-    {
-        ConnectedAccount? account = null;
-        if (request.Account is { } id)
-        {
-            account = await accounts.FindAsync(id);
-            if (account is null || account.Channel.Provider != protocol.Provider)
-                return WebhookReply.NotFound;
-        }
-        else if (!protocol.CarriesManyAccounts)
-        {
-            return WebhookReply.NotFound;
-        }
-        if (protocol.Handshake(request, VerifyTokens(protocol, account)) is { } handshake)
-            return handshake;
-        if (!protocol.Proves(request, Proof(protocol, account)))
-        {
-            metrics.Refused(protocol.Provider);
-            log.NotProven(protocol.Provider, request.Account?.Value ?? OpaqueId.None);
-            return WebhookReply.Unauthorized;
-        }
-        var durable = await delivery.DeliverAsync(request, account, protocol.Read(request));
-        return durable ? protocol.Accepted : WebhookReply.Unavailable;
-    }
-
-    private static IReadOnlyList<string> VerifyTokens(IWebhookProtocol protocol, ConnectedAccount? account) =>
-        account is null ? protocol.SharedVerifyTokens : Setting(account, protocol.VerifyTokenField);
-
-    private ProofContext Proof(IWebhookProtocol protocol, ConnectedAccount? account) => account is null
-        ? new ProofContext(protocol.SharedSecrets, publicUrl.Current)
-        : new ProofContext(
-            Setting(account, protocol.SecretField), publicUrl.Current,
-            Setting(account, protocol.WebhookUrlField) is [var url] && Uri.TryCreate(url, UriKind.Absolute, out var own) ? own : null);
-
-    private static string[] Setting(ConnectedAccount account, string? field) =>
-        field is not null && account.Settings[field] is { Length: > 0 } value ? [value] : [];
+    public Task<WebhookReply> Receive(WebhookRequest request) => gateway.ReceiveAsync(request);
 }

@@ -1,0 +1,64 @@
+using Athera.Channels;
+using Athera.Journal;
+using Microsoft.Extensions.Logging;
+
+namespace Athera.Gateway;
+
+/// <summary>Hop 2: proves a provider's request, reads it, and has every element brought to its owner before it says yes.</summary>
+public sealed class ChannelGateway(
+    ChannelCatalog catalog, ChannelAccountDirectory accounts, ElementDelivery delivery, IPublicUrl publicUrl,
+    GatewayMetrics metrics, ILogger<ChannelGateway> log) : IChannelGateway
+{
+    /// <inheritdoc/>
+    public async Task<WebhookReply> ReceiveAsync(WebhookRequest request)
+    {
+        if (catalog.FindProtocol(request.Provider) is not { } protocol)
+            return WebhookReply.NotFound;
+        try
+        {
+            return await ProveAndDeliverAsync(protocol, request);
+        }
+        catch (StoreUnavailableException)
+        {
+            log.StoreUnavailable(request.Provider);
+            return WebhookReply.Unavailable;
+        }
+    }
+
+    private async Task<WebhookReply> ProveAndDeliverAsync(IWebhookProtocol protocol, WebhookRequest request)
+    {
+        ConnectedAccount? account = null;
+        if (request.Account is { } id)
+        {
+            account = await accounts.FindAsync(id);
+            if (account is null || account.Channel.Provider != protocol.Provider)
+                return WebhookReply.NotFound;
+        }
+        else if (!protocol.CarriesManyAccounts)
+        {
+            return WebhookReply.NotFound;
+        }
+        if (protocol.Handshake(request, VerifyTokens(protocol, account)) is { } handshake)
+            return handshake;
+        if (!protocol.Proves(request, Proof(protocol, account)))
+        {
+            metrics.Refused(protocol.Provider);
+            log.NotProven(protocol.Provider, request.Account?.Value ?? OpaqueId.None);
+            return WebhookReply.Unauthorized;
+        }
+        var durable = await delivery.DeliverAsync(request, account, protocol.Read(request));
+        return durable ? protocol.Accepted : WebhookReply.Unavailable;
+    }
+
+    private static IReadOnlyList<string> VerifyTokens(IWebhookProtocol protocol, ConnectedAccount? account) =>
+        account is null ? protocol.SharedVerifyTokens : Setting(account, protocol.VerifyTokenField);
+
+    private ProofContext Proof(IWebhookProtocol protocol, ConnectedAccount? account) => account is null
+        ? new ProofContext(protocol.SharedSecrets, publicUrl.Current)
+        : new ProofContext(
+            Setting(account, protocol.SecretField), publicUrl.Current,
+            Setting(account, protocol.WebhookUrlField) is [var url] && Uri.TryCreate(url, UriKind.Absolute, out var own) ? own : null);
+
+    private static string[] Setting(ConnectedAccount account, string? field) =>
+        field is not null && account.Settings[field] is { Length: > 0 } value ? [value] : [];
+}
