@@ -11,6 +11,7 @@ using Athera.Journal;
 using Athera.Keys;
 using Athera.Quarantine;
 using Athera.Sourcing;
+using Athera.Spool;
 using Athera.Turns;
 using Athera.Turns.Models;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,7 +40,7 @@ public static class AtheraGrains
         services.AddSingleton<UnreadDelivery>();
         services.AddSingleton<GatewayMetrics>();
         services.AddSingleton<ChannelGateway>();
-        services.AddSingleton<IChannelGateway>(static provider => provider.GetRequiredService<ChannelGateway>());
+        services.AddWebhookSpool();
         services.AddSingleton<Dispatcher>();
         services.AddSingleton<IDispatcher>(s => s.GetRequiredService<Dispatcher>());
         services.AddHostedService(s => s.GetRequiredService<Dispatcher>());

@@ -17,6 +17,9 @@ public sealed class ChannelAccountDirectory(
     /// <summary>A change made on another silo is seen here after at most this long; on this silo at once.</summary>
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(2);
 
+    /// <summary>What is known of an account is believed for this long while nothing can be read.</summary>
+    private static readonly TimeSpan OutagePatience = TimeSpan.FromHours(1);
+
     // Names are hashed once; the hash never changes, so it may be kept for longer.
     private static readonly TimeSpan HashFreshness = TimeSpan.FromHours(1);
 
@@ -27,6 +30,13 @@ public sealed class ChannelAccountDirectory(
     /// <exception cref="StoreUnavailableException">It is not kept and the database cannot be reached.</exception>
     public ValueTask<ConnectedAccount?> FindAsync(ChannelAccountId id) =>
         _accounts.GetAsync(ChannelAccountClaims.OfRoute(id), ReadAsync);
+
+    /// <summary>
+    /// The account as it was last read, at most an hour ago, or <see langword="null"/>: for proving what comes while no database
+    /// answers.
+    /// </summary>
+    public ConnectedAccount? FindLast(ChannelAccountId id) =>
+        _accounts.TryGetLast(ChannelAccountClaims.OfRoute(id), OutagePatience, out var account) ? account : null;
 
     /// <summary>The account that a provider knows by this name, or <see langword="null"/>.</summary>
     /// <exception cref="StoreUnavailableException">It is not kept and the database cannot be reached.</exception>

@@ -50,6 +50,12 @@ public interface IWebhookProtocol
     /// </summary>
     bool CarriesManyAccounts { get; }
 
+    /// <summary>
+    /// Whether the provider delivers again, for hours, what was not answered with a 2xx. What another one sends during an outage is
+    /// lost unless it is kept on this silo's disk.
+    /// </summary>
+    bool Redelivers => true;
+
     /// <summary>What the provider is told when everything is durable.</summary>
     WebhookReply Accepted { get; }
 }

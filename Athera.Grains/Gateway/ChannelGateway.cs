@@ -7,8 +7,10 @@ namespace Athera.Gateway;
 /// <summary>Hop 2: proves a provider's request, reads it, and has every element brought to its owner before it says yes.</summary>
 public sealed class ChannelGateway(
     ChannelCatalog catalog, ChannelAccountDirectory accounts, ElementDelivery delivery, IPublicUrl publicUrl,
-    GatewayMetrics metrics, ILogger<ChannelGateway> log) : IChannelGateway
+    GatewayMetrics metrics, TimeProvider clock, ILogger<ChannelGateway> log) : IChannelGateway
 {
+    private static readonly TimeSpan ProofPatience = TimeSpan.FromSeconds(1);
+
     /// <inheritdoc/>
     public async Task<WebhookReply> ReceiveAsync(WebhookRequest request)
     {
@@ -23,6 +25,27 @@ public sealed class ChannelGateway(
             log.StoreUnavailable(request.Provider);
             return WebhookReply.Unavailable;
         }
+    }
+
+    /// <summary>
+    /// Whether a request over an account's own route has a good signature; while no database answers, by what was last known of the
+    /// account. <see langword="null"/>: it has not been seen since this silo started.
+    /// </summary>
+    public async Task<bool?> ProvesAsync(IWebhookProtocol protocol, WebhookRequest request, ChannelAccountId id)
+    {
+        ConnectedAccount? account;
+        try
+        {
+            account = await accounts.FindAsync(id).AsTask().WaitAsync(ProofPatience, clock);
+        }
+        catch (Exception failure) when (failure is StoreUnavailableException or TimeoutException)
+        {
+            account = accounts.FindLast(id);
+            if (account is null)
+                return null;
+        }
+        return account is not null && account.Channel.Provider == protocol.Provider
+            && protocol.Proves(request, Proof(protocol, account));
     }
 
     private async Task<WebhookReply> ProveAndDeliverAsync(IWebhookProtocol protocol, WebhookRequest request)

@@ -5,7 +5,7 @@ namespace Athera.Gateway;
 
 /// <summary>The silo's gateway, for an API that runs elsewhere as a client.</summary>
 [StatelessWorker, Reentrant]
-public sealed class ChannelGatewayGrain(IGrainContext context, ChannelGateway gateway) : Grain(context), IChannelGatewayGrain
+public sealed class ChannelGatewayGrain(IGrainContext context, IChannelGateway gateway) : Grain(context), IChannelGatewayGrain
 {
     /// <inheritdoc/>
     public Task<WebhookReply> Receive(WebhookRequest request) => gateway.ReceiveAsync(request);

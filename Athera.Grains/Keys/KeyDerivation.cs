@@ -20,6 +20,9 @@ internal static class KeyDerivation
     /// <summary>Hashes what is looked up.</summary>
     public static ReadOnlySpan<byte> Lookup => "lookup"u8;
 
+    /// <summary>Seals what waits on a silo's own disk while no database answers.</summary>
+    public static ReadOnlySpan<byte> Spool => "spool"u8;
+
     public static void Derive(ReadOnlySpan<byte> key, ReadOnlySpan<byte> use, Span<byte> derived) =>
         HKDF.DeriveKey(HashAlgorithmName.SHA256, key, derived, salt: [], info: use);
 }

@@ -6,7 +6,7 @@ namespace Athera.Keys;
 
 /// <summary>
 /// The key above all others. Whoever has it and the key database can open everything; without it nothing opens. Its bytes are not
-/// kept: what wraps tenants' keys is derived from them.
+/// kept: what wraps tenants' keys, and what seals the spool, is derived from them.
 /// </summary>
 public sealed class RootKey
 {
@@ -26,9 +26,16 @@ public sealed class RootKey
         if (key.Length != KeyDerivation.KeySize)
             throw new ArgumentException("A root key has 32 bytes.", nameof(key));
         Wrapping = new KeyWrapping(key);
+        Span<byte> spool = stackalloc byte[KeyDerivation.KeySize];
+        KeyDerivation.Derive(key, KeyDerivation.Spool, spool);
+        Spool = new SubjectKey(OpaqueId.None, spool);
+        CryptographicOperations.ZeroMemory(spool);
     }
 
     internal KeyWrapping Wrapping { get; }
+
+    /// <summary>Seals what has to be kept while the database with all other keys cannot be reached.</summary>
+    internal SubjectKey Spool { get; }
 
     /// <summary>Reads the key, or makes one for a developer.</summary>
     /// <param name="base64">What <see cref="Setting"/> says.</param>

@@ -39,4 +39,7 @@ public enum SealPurpose : byte
 
     /// <summary>The last message in a line of the inbox list.</summary>
     LastMessage = 4,
+
+    /// <summary>A webhook on a silo's own disk.</summary>
+    Spool = 5,
 }

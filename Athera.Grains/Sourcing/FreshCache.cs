@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Athera.Sourcing;
 
@@ -15,10 +16,12 @@ public sealed class FreshCache<TKey, TValue>(TimeSpan freshness, int limit, Time
 {
     private readonly ConcurrentDictionary<TKey, Entry> _entries = new();
 
-    private sealed class Entry(long readAt)
+    private sealed class Entry(long readAt, Entry? before)
     {
         public long ReadAt { get; } = readAt;
+        public Entry? Before { get; set; } = before;
         public TaskCompletionSource<TValue> Value { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public Entry? Last => Value.Task.IsCompletedSuccessfully ? this : Before;
     }
 
     /// <summary>What was read a moment ago, or what <paramref name="read"/> gives now. A read that fails is not kept.</summary>
@@ -29,10 +32,19 @@ public sealed class FreshCache<TKey, TValue>(TimeSpan freshness, int limit, Time
             var known = _entries.GetValueOrDefault(key);
             if (known is not null && clock.GetElapsedTime(known.ReadAt) < freshness && !known.Value.Task.IsFaulted)
                 return new(known.Value.Task);
-            var fresh = new Entry(clock.GetTimestamp());
+            var fresh = new Entry(clock.GetTimestamp(), known?.Last);
             if (known is null ? _entries.TryAdd(key, fresh) : _entries.TryUpdate(key, fresh, known))
                 return new(ReadAsync(key, fresh, read));
         }
+    }
+
+    /// <summary>What was last read, if that is not longer ago: for when nothing can be read.</summary>
+    public bool TryGetLast(TKey key, TimeSpan within, [MaybeNullWhen(false)] out TValue value)
+    {
+        var last = _entries.GetValueOrDefault(key)?.Last;
+        var found = last is not null && clock.GetElapsedTime(last.ReadAt) < within;
+        value = found ? last!.Value.Task.Result : default;
+        return found;
     }
 
     /// <summary>Forgets one thing.</summary>
@@ -48,11 +60,13 @@ public sealed class FreshCache<TKey, TValue>(TimeSpan freshness, int limit, Time
         try
         {
             entry.Value.SetResult(await read(key));
+            entry.Before = null;
         }
         catch (Exception e)
         {
             // Whoever waits hears of it; nobody who comes later does.
-            _entries.TryRemove(KeyValuePair.Create(key, entry));
+            if (entry.Before is not { } before || !_entries.TryUpdate(key, before, entry))
+                _entries.TryRemove(KeyValuePair.Create(key, entry));
             entry.Value.SetException(e);
         }
         return await entry.Value.Task;

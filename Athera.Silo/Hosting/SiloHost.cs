@@ -67,11 +67,9 @@ public static class SiloHost
         return app;
     }
 
-    // Advice about a collector chosen on purpose (many silos share a machine), and a watchdog that on its first look takes the
-    // machine's uptime for a delay.
+    // A watchdog that on its first look takes the machine's uptime for a delay.
     private static bool IsBackgroundNoise(LogEvent entry) =>
-        entry.MessageTemplate.Text is { } text
-        && (text.Contains("ServerGC", StringComparison.Ordinal) || text.Contains("Participant check thread", StringComparison.Ordinal));
+        entry.MessageTemplate.Text is { } text && text.Contains("Participant check thread", StringComparison.Ordinal);
 
     private static void AddStorage(IServiceCollection services, SiloSettings settings)
     {

@@ -59,14 +59,19 @@ internal sealed class Business
     }
 
     /// <summary>A webhook as the provider sends it, over the route all accounts share.</summary>
-    public Task<WebhookReply> WebhookAsync(params string[] lines) => Silo.Grains.GetGrain<IChannelGatewayGrain>(0).Receive(new WebhookRequest
+    public Task<WebhookReply> WebhookAsync(params string[] lines) =>
+        Silo.Grains.GetGrain<IChannelGatewayGrain>(0).Receive(Webhook(lines) with { Account = null });
+
+    /// <summary>A webhook over the account's own route.</summary>
+    public WebhookRequest Webhook(params string[] lines) => new()
     {
         Provider = "paper",
+        Account = Account,
         Method = "POST",
         Target = "/webhooks/paper",
         Headers = new Dictionary<string, string> { ["x-secret"] = PaperChannel.Secret },
         Body = System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lines)),
-    });
+    };
 
     public async Task<IReadOnlyList<MessageView>> TranscriptAsync(ConversationId id) =>
         [.. (await Conversations.Messages(id, null, 200)).Value!.Items.Reverse()];

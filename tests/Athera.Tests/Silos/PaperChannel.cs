@@ -40,6 +40,8 @@ internal sealed class PaperChannel : IChannel, IWebhookProtocol
 
     public WebhookReply Accepted { get; } = new(200);
 
+    public bool Redelivers { get; set; } = true;
+
     /// <summary>What became readable since.</summary>
     public bool ReadsQuestionMarks { get; set; }
 

@@ -1,0 +1,111 @@
+using Athera.Channels;
+using Athera.Gateway;
+using Athera.Journal;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Athera.Spool;
+
+/// <summary>
+/// Brings spooled webhooks to the journal when it answers again: each account's in their order. What the journal has already is a
+/// duplicate there, so a crash between storing and removing changes nothing.
+/// </summary>
+public sealed class SpoolDrain(
+    WebhookSpool spool, ChannelGateway gateway, IJournalStore store, TimeProvider clock, ILogger<SpoolDrain> log) : BackgroundService
+{
+    /// <summary>A webhook that fails this often while the database answers is not held up by the database.</summary>
+    private const int MaxFailures = 20;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1), Deadline = TimeSpan.FromSeconds(15);
+
+    private readonly Dictionary<long, int> _failures = [];
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!spool.Enabled)
+            return;
+        while (true)
+        {
+            await spool.ArrivalAsync(stoppingToken);
+            var drained = 0;
+            while (spool.Count > 0)
+            {
+                var stored = 0;
+                foreach (var account in spool.Accounts)
+                    stored += await DrainAsync(account, stoppingToken);
+                drained += stored;
+                if (stored == 0)
+                    await Task.Delay(Pause, clock, stoppingToken);
+            }
+            if (drained > 0)
+                log.Drained(drained);
+        }
+    }
+
+    private async Task<int> DrainAsync(ChannelAccountId account, CancellationToken cancellation)
+    {
+        var stored = 0;
+        while (spool.Peek(account) is { } webhook && await TryStoreAsync(webhook, cancellation))
+            stored++;
+        return stored;
+    }
+
+    // Whether the webhook is out of the way.
+    private async Task<bool> TryStoreAsync(SpooledWebhook webhook, CancellationToken cancellation)
+    {
+        try
+        {
+            if (spool.Read(webhook) is not { } request)
+            {
+                Park(webhook, 0); // Half written by a process that died before it could answer, or sealed under another root key.
+                return true;
+            }
+            var reply = await gateway.ReceiveAsync(request).WaitAsync(Deadline, clock, cancellation);
+            if (reply.Status == WebhookReply.Unavailable.Status)
+                return await FailAsync(webhook, reply.Status, cancellation);
+            if (reply.Status is >= 200 and < 300)
+                spool.Remove(webhook);
+            else
+                Park(webhook, reply.Status); // Its account was disconnected, or has another secret now.
+            return true;
+        }
+        catch (Exception failure) when (!cancellation.IsCancellationRequested)
+        {
+            log.Failed(webhook.Sequence, failure);
+            return await FailAsync(webhook, 0, cancellation);
+        }
+    }
+
+    private async Task<bool> FailAsync(SpooledWebhook webhook, int status, CancellationToken cancellation)
+    {
+        if (!await AnswersAsync(cancellation))
+            return false;
+        var failures = _failures.GetValueOrDefault(webhook.Sequence) + 1;
+        _failures[webhook.Sequence] = failures;
+        if (failures < MaxFailures)
+            return false;
+        Park(webhook, status);
+        return true;
+    }
+
+    private async Task<bool> AnswersAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await store.PingAsync(cancellation);
+            return true;
+        }
+        catch (StoreUnavailableException)
+        {
+            return false;
+        }
+    }
+
+    private void Park(SpooledWebhook webhook, int status)
+    {
+        log.Parked(webhook.Sequence, webhook.Account.Value, status);
+        spool.Park(webhook);
+        _failures.Remove(webhook.Sequence);
+    }
+}
