@@ -29,7 +29,11 @@ internal sealed class BuildContext
         var files = Directory.Exists(path)
             ? Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Select(file => (file, Path.GetRelativePath(path, file)))
             : Directory.EnumerateFiles(Path.GetDirectoryName(path)!, Path.GetFileName(path)).Select(file => (file, Path.GetFileName(file)));
-        return [.. files.Select(pair => (From: Path.GetRelativePath(Repository.Root, pair.Item1), To: pair.Item2)).Where(pair => !Ignores(pair.From))];
+        return
+        [
+            .. files.Select(pair => (From: Path.GetRelativePath(Repository.Root, pair.Item1), To: pair.Item2))
+                .Where(pair => !Ignores(pair.From)),
+        ];
     }
 
     private static IEnumerable<string> SelfAndFolders(string path)

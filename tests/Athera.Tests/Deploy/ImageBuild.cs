@@ -69,7 +69,10 @@ public sealed class ImageBuild : IAsyncDisposable
 
     private async Task RunAsync(IReadOnlyList<string> words, CancellationToken cancellation)
     {
-        var start = new ProcessStartInfo(words[0], words.Skip(1).Select(word => word == Output ? Application : word)) { WorkingDirectory = Source };
+        var start = new ProcessStartInfo(words[0], words.Skip(1).Select(word => word == Output ? Application : word))
+        {
+            WorkingDirectory = Source,
+        };
         // The build that runs the tests speaks to its own children through the environment; this one is none of them.
         foreach (var inherited in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
             start.Environment.Remove(inherited);
