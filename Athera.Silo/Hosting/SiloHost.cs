@@ -14,11 +14,16 @@ namespace Athera.Silo.Hosting;
 /// <summary>Puts a process together: silo, API and, in development, the lab.</summary>
 public static class SiloHost
 {
-    /// <summary>Runs until told to stop. Gives the exit code: 1 when a setting is missing or the database cannot be reached.</summary>
+    /// <summary>
+    /// Runs until told to stop. Gives the exit code: 1 when a setting is missing or the database cannot be reached. With
+    /// <c>--health</c> it asks a running Athera instead: 0 when that is ready.
+    /// </summary>
     public static async Task<int> RunAsync(string[] args)
     {
         try
         {
+            if (HealthSwitch.Is(args))
+                return await HealthSwitch.AskAsync();
             await using var app = Build(args);
             await Schema.PrepareAsync(app.Services, CancellationToken.None);
             await app.RunAsync();
@@ -39,12 +44,14 @@ public static class SiloHost
     private static WebApplication Build(string[] args)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, EnvironmentName = SourceTree.Environment });
+        builder.Configuration.AddSecretFiles();
         var settings = SiloSettings.Read(builder.Configuration, builder.Environment.IsDevelopment());
         builder.WebHost.UseUrls(settings.Urls);
         builder.Configuration["Athera:DataDirectory"] = settings.DataDirectory;
         AddLogging(builder);
         AddStorage(builder.Services, settings);
         builder.Services.AddSingleton(settings);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.DrainTime);
         builder.Services.AddSingleton(settings.ClockStart is { } start
             ? new Clock.ShiftedClock(DateTimeOffset.FromUnixTimeSeconds(start))
             : TimeProvider.System);

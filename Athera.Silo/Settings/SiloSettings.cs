@@ -3,6 +3,11 @@ namespace Athera.Silo.Settings;
 /// <summary>What a process is told about itself, read and checked once, before anything is built. Section <c>Athera</c>.</summary>
 public sealed record SiloSettings
 {
+    /// <summary>How long a stop may take unless the settings say otherwise; it takes seconds unless a database or provider hangs.</summary>
+    public static readonly TimeSpan DefaultDrainTime = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan LongestDrainTime = TimeSpan.FromMinutes(10);
+
     /// <summary>Where <c>dotnet run</c> listens when nothing else is said.</summary>
     public const string DefaultUrl = "http://127.0.0.1:5080";
 
@@ -42,6 +47,12 @@ public sealed record SiloSettings
     /// <summary>The port clients of the cluster reach this silo at.</summary>
     public required int GatewayPort { get; init; }
 
+    /// <summary>
+    /// How long the work under way may take to end after a stop was asked for. Whoever asks has to wait longer before killing: the
+    /// files in <c>deploy/</c> do.
+    /// </summary>
+    public required TimeSpan DrainTime { get; init; }
+
     /// <summary>Reads the settings.</summary>
     /// <exception cref="SettingException">One is missing or cannot be; the text names it.</exception>
     public static SiloSettings Read(IConfiguration configuration, bool development)
@@ -60,6 +71,7 @@ public sealed record SiloSettings
             ClockStart = development ? athera.GetValue<long?>("Clock:Start") : null,
             SiloPort = FreePort.Or(configuration.GetValue<int>("Orleans:Endpoints:SiloPort")),
             GatewayPort = FreePort.Or(configuration.GetValue<int>("Orleans:Endpoints:GatewayPort")),
+            DrainTime = DrainTimeOf(athera["DrainTime"]),
         };
         OneOf(athera["Cluster"], "Athera:Cluster", "Single");
         if (settings.Storage == "Postgres" && string.IsNullOrEmpty(settings.Journal))
@@ -75,6 +87,16 @@ public sealed record SiloSettings
             throw new SettingException("Athera:Keys:Root is required in production: 32 random bytes in base64, which wrap all other keys.");
         if (string.IsNullOrEmpty(athera["Bootstrap:AdminKey"]))
             throw new SettingException("Athera:Bootstrap:AdminKey is required in production: the key that may create and close tenants.");
+    }
+
+    private static TimeSpan DrainTimeOf(string? given)
+    {
+        if (string.IsNullOrEmpty(given))
+            return DefaultDrainTime;
+        return TimeSpan.TryParse(given, System.Globalization.CultureInfo.InvariantCulture, out var time)
+            && time > TimeSpan.Zero && time <= LongestDrainTime
+            ? time
+            : throw new SettingException($"Athera:DrainTime must be a time such as 00:00:30, at most {LongestDrainTime}.");
     }
 
     private static Uri PublicUrlOf(string? given, string urls, bool development)

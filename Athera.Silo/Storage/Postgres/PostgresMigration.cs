@@ -11,15 +11,18 @@ internal sealed class PostgresMigration(string connectionString, string setting,
     // Any number that nobody else uses; "athera" in ASCII.
     private const long LockKey = 0x617468657261;
 
-    // An upgrade may have to rewrite a large table; another silo's is waited for as long.
-    private static readonly TimeSpan _deadline = TimeSpan.FromMinutes(30);
+    /// <summary>
+    /// How long an upgrade may take. It may have to rewrite a large table, and another silo's is waited for as long; so nothing that
+    /// watches over a start may be less patient.
+    /// </summary>
+    public static readonly TimeSpan Deadline = TimeSpan.FromMinutes(30);
 
     private readonly NpgsqlConnectionStringBuilder _settings = new(connectionString)
     {
         Pooling = false, // The lock lives as long as the connection: it must close, not go back to a pool.
         Enlist = false,
         IncludeErrorDetail = false,
-        CommandTimeout = (int)_deadline.TotalSeconds,
+        CommandTimeout = (int)Deadline.TotalSeconds,
     };
 
     /// <summary>Runs it.</summary>

@@ -15,11 +15,11 @@ public sealed class DemoApi : IDisposable
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web);
     private readonly HttpClient _http;
 
-    /// <summary>A client of the Athera at an address.</summary>
-    public DemoApi(Uri url) => _http = new HttpClient
+    /// <summary>A client of the Athera at an address, with the demo tenant's key or another.</summary>
+    public DemoApi(Uri url, string key = Key) => _http = new HttpClient
     {
         BaseAddress = url,
-        DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", Key) },
+        DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", key) },
     };
 
     /// <summary>Asks for anything, and gives whatever is answered.</summary>

@@ -17,11 +17,11 @@ public sealed class SiloProcess : IAsyncDisposable
     private WatchedProcess? _process;
 
     /// <summary>Starts nothing yet.</summary>
-    /// <param name="directory">Its working directory, where its output is kept too.</param>
+    /// <param name="directory">Where its output is kept, and where it runs.</param>
     /// <param name="settings">Its settings by their names with colons.</param>
     public SiloProcess(string directory, IEnumerable<KeyValuePair<string, string>> settings)
     {
-        _directory = directory;
+        _directory = WorkingDirectory = directory;
         Url = new Uri($"http://127.0.0.1:{UnusedPort.Find()}");
         _environment = new Dictionary<string, string>
         {
@@ -38,6 +38,12 @@ public sealed class SiloProcess : IAsyncDisposable
     public static string? MissingReason =>
         OperatingSystem.IsWindows() ? "Killing and stopping a process as an operator would needs a Unix system." : null;
 
+    /// <summary>The program and its first arguments: the one built with the tests, unless another is given.</summary>
+    public IReadOnlyList<string> Command { get; init; } = ["dotnet", Path.Combine(AppContext.BaseDirectory, "Athera.Silo.dll")];
+
+    /// <summary>Where it runs: beside its output, unless elsewhere is said.</summary>
+    public string WorkingDirectory { get; init; }
+
     /// <summary>Where it listens; the same after every start.</summary>
     public Uri Url { get; }
 
@@ -50,8 +56,7 @@ public sealed class SiloProcess : IAsyncDisposable
     {
         if (_process is not null)
             throw new InvalidOperationException("It is running already.");
-        var program = Path.Combine(AppContext.BaseDirectory, "Athera.Silo.dll");
-        _process = WatchedProcess.Start(_directory, OutputFile, ["dotnet", program], _environment);
+        _process = WatchedProcess.Start(WorkingDirectory, OutputFile, Command, _environment);
         var status = await Eventually.LastAsync(
             () => ReadyAsync(cancellation), status => status == HttpStatusCode.OK || _process.HasEnded, cancellation, _startDeadline);
         if (status != HttpStatusCode.OK)
@@ -70,6 +75,14 @@ public sealed class SiloProcess : IAsyncDisposable
         {
             return null;
         }
+    }
+
+    /// <summary>Runs the program beside itself, with the same settings and further arguments, and gives its exit code.</summary>
+    /// <exception cref="TimeoutException">It did not end in time; it has been killed.</exception>
+    public async Task<int> RunBesideAsync(IEnumerable<string> arguments, TimeSpan within)
+    {
+        await using var process = WatchedProcess.Start(WorkingDirectory, OutputFile, [.. Command, .. arguments], _environment);
+        return await process.EndedAsync(within);
     }
 
     /// <summary>Ends it with SIGKILL, which it cannot see coming.</summary>

@@ -47,6 +47,13 @@ internal sealed class WatchedProcess : IAsyncDisposable
     {
         await _shell.StandardInput.WriteLineAsync(signal);
         await _shell.StandardInput.FlushAsync();
+        return await EndedAsync(within);
+    }
+
+    /// <summary>Waits for the end; gives the exit code, 128 and the signal if one ended it.</summary>
+    /// <exception cref="TimeoutException">It goes on.</exception>
+    public async Task<int> EndedAsync(TimeSpan within)
+    {
         await _shell.WaitForExitAsync().WaitAsync(within);
         return _shell.ExitCode;
     }
