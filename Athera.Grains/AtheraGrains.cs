@@ -38,6 +38,7 @@ public static class AtheraGrains
         services.AddSingleton<ElementDelivery>();
         services.AddSingleton<UnreadDelivery>();
         services.AddSingleton<GatewayMetrics>();
+        services.AddSingleton<SendLicence>();
         services.AddSingleton<Dispatcher>();
         services.AddSingleton<IDispatcher>(s => s.GetRequiredService<Dispatcher>());
         services.AddHostedService(s => s.GetRequiredService<Dispatcher>());

@@ -1,6 +1,7 @@
 using Athera.Api;
 using Athera.Journal;
 using Athera.Lab;
+using Athera.Silo.Cluster;
 using Athera.Silo.Demo;
 using Athera.Silo.Health;
 using Athera.Silo.Settings;
@@ -21,6 +22,8 @@ public static class SiloHost
         {
             await using var app = Build(args);
             await Schema.PrepareAsync(app.Services, CancellationToken.None);
+            if (app.Services.GetService<AbandonedSilos>() is { } abandoned)
+                await abandoned.DeclareDeadAsync(CancellationToken.None);
             await app.RunAsync();
             return 0;
         }
