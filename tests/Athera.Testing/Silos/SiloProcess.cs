@@ -92,6 +92,23 @@ public sealed class SiloProcess : IAsyncDisposable
         return code;
     }
 
+    /// <summary>Stops it in the middle of whatever it does, with SIGSTOP. Its connections stay open.</summary>
+    public Task FreezeAsync() => Running().SignalAsync("STOP");
+
+    /// <summary>Lets it go on.</summary>
+    public Task ThawAsync() => Running().SignalAsync("CONT");
+
+    /// <summary>Waits until it ends by itself, and gives its exit code.</summary>
+    /// <exception cref="TimeoutException">It did not end in time; it still runs.</exception>
+    public async Task<int> EndAsync(TimeSpan within)
+    {
+        var process = Running();
+        var code = await process.EndAsync(within);
+        await process.DisposeAsync();
+        _process = null;
+        return code;
+    }
+
     /// <summary>What it wrote so far.</summary>
     public async Task<string> ReadOutputAsync()
     {
