@@ -1,3 +1,4 @@
+using System.Globalization;
 using Athera.Api;
 using Athera.Journal;
 using Athera.Lab;
@@ -45,6 +46,9 @@ public static class SiloHost
         var settings = SiloSettings.Read(builder.Configuration, builder.Environment.IsDevelopment());
         builder.WebHost.UseUrls(settings.Urls);
         builder.Configuration["Athera:DataDirectory"] = settings.DataDirectory;
+        // Orleans reads these by itself, and 0 is no port to it.
+        builder.Configuration["Orleans:Endpoints:SiloPort"] = settings.SiloPort.ToString(CultureInfo.InvariantCulture);
+        builder.Configuration["Orleans:Endpoints:GatewayPort"] = settings.GatewayPort.ToString(CultureInfo.InvariantCulture);
         AddLogging(builder);
         AddStorage(builder.Services, settings);
         builder.Services.AddSingleton(settings);
@@ -99,6 +103,6 @@ public static class SiloHost
             .ReadFrom.Configuration(builder.Configuration)
             .WriteTo.Console(
                 outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}",
-                formatProvider: System.Globalization.CultureInfo.InvariantCulture));
+                formatProvider: CultureInfo.InvariantCulture));
     }
 }
