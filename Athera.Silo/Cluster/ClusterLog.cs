@@ -16,7 +16,7 @@ internal static partial class ClusterLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "Who is in the cluster cannot be read ({Error}); without it nothing is sent")]
     public static partial void MembershipUnreadable(this ILogger log, string error);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Count} members of the cluster refuse connections; waiting for a sign of life")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Count} members of the cluster take no connection; waiting for a sign of life")]
     public static partial void Unreachable(this ILogger log, int count);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Member {Address} of the cluster is gone without having said so, and is declared dead")]

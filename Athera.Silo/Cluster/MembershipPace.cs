@@ -22,10 +22,10 @@ public sealed record MembershipPace
     public int MissedProbes { get; init; } = 2;
 
     /// <summary>
-    /// How often a silo writes that it lives; one that has not for three times this long has no say about others. Default 2 s: it
-    /// costs one small write, and silos started after all were killed wait for it. Between 500 ms and 1 minute.
+    /// How often a silo writes that it lives; one that has not for ten times this long has no say about others. Default 1 s: it costs
+    /// one small write, and a silo started after others were killed waits for more than two of them. Between 500 ms and 1 minute.
     /// </summary>
-    public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(2);
+    public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
     /// How often the membership is read even if nobody told of a change, which silos otherwise do at once. Default 5 s. Between 1 s
@@ -33,8 +33,14 @@ public sealed record MembershipPace
     /// </summary>
     public TimeSpan TableRefresh { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Heartbeats carry the time of their machine, so this many have to be longer than clocks differ.</summary>
+    private const int MissedHeartbeats = 10;
+
     /// <summary>A silo that cannot reach the others gives up joining after this long, and whoever started it may start it again.</summary>
     private static readonly TimeSpan LongestJoin = TimeSpan.FromMinutes(1);
+
+    /// <summary>A silo without a heartbeat for so long has no say.</summary>
+    internal TimeSpan Staleness => MissedHeartbeats * Heartbeat;
 
     /// <summary>Why it cannot be, or <see langword="null"/>.</summary>
     internal string? Fault =>
@@ -54,6 +60,7 @@ public sealed record MembershipPace
         membership.MaxProbeTimeout = ProbeTimeout;
         membership.NumMissedProbesLimit = MissedProbes;
         membership.IAmAliveTablePublishTimeout = Heartbeat;
+        membership.NumMissedTableIAmAliveLimit = MissedHeartbeats;
         membership.TableRefreshTimeout = TableRefresh;
         membership.MaxJoinAttemptTime = LongestJoin;
     }
