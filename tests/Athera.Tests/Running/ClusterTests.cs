@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using Athera.Lab;
 using Athera.Lab.Faults;
 using Athera.Lab.Models;
 using Athera.Testing;
@@ -102,11 +103,31 @@ public sealed class ClusterTests(SharedCluster shared, SharedPostgres postgres)
         Assert.Equal(HttpStatusCode.OK, await cluster.Silos[1].ReadyAsync(Cancellation));
     }
 
+    [Fact]
+    public async Task A_silo_asked_to_stop_under_traffic_leaves_its_work_to_the_others()
+    {
+        var cluster = await ClusterAsync();
+        var traffic = new CustomerTraffic(cluster, customers: 12, messages: 6, first: 80);
+        var writing = traffic.WriteAsync(Cancellation);
+        await traffic.Accepted.FirstAsync(number => number >= 20, Eventually.Patience, Cancellation);
+
+        Assert.Equal(0, await cluster.Silos[1].StopAsync(within: TimeSpan.FromSeconds(20)));
+        Assert.Equal(Silos - 1, await cluster.MembersAsync(Cancellation));
+        await writing;
+        await AssertCleanAsync(traffic);
+        await cluster.Silos[1].StartAsync(Cancellation);
+    }
+
     private static async Task AssertCleanAsync(CustomerTraffic traffic) =>
         Assert.Empty((await traffic.HistoriesAsync(Cancellation)).SelectMany(HistoryChecker.Violations));
 
     private static void Tell(string what, long since) =>
         TestContext.Current.TestOutputHelper!.WriteLine($"{what} after {Stopwatch.GetElapsedTime(since).TotalSeconds:0.0} s");
+
+    private static Dictionary<string, string> Impatient(LabServer lab) => new(Echoing(lab))
+    {
+        ["Athera:Patience:Evidence"] = "00:00:08",
+    };
 
     private Task<RunningCluster> ClusterAsync()
     {
@@ -114,7 +135,7 @@ public sealed class ClusterTests(SharedCluster shared, SharedPostgres postgres)
         return shared.GetAsync(async () =>
         {
             var storage = new PostgresStorage(await postgres.ServerAsync(), ownsServer: false);
-            var cluster = await RunningCluster.StartAsync(storage, Silos, Echoing, Cancellation);
+            var cluster = await RunningCluster.StartAsync(storage, Silos, Impatient, Cancellation);
             // Calls are under way at every moment.
             cluster.Lab.Graph.Faults.Always(Fault.Late(TimeSpan.FromMilliseconds(40)));
             cluster.Lab.Model.Script.Always(ModelBehaviour.Echo with { Fault = Fault.Late(TimeSpan.FromMilliseconds(40)) });
