@@ -24,8 +24,9 @@ public sealed class MembershipTableTests(PostgresDatabases databases) : IClassFi
         var version = (await table.ReadAllAsync(Cancellation)).Version.Next();
         Assert.True(await table.InsertRowAsync(Silo(1), version, Cancellation));
 
+        var token = (await table.ReadRowAsync(Silo(1).SiloAddress, Cancellation)).Members[0].Item2;
         Assert.False(await table.InsertRowAsync(Silo(2), version, Cancellation));
-        Assert.False(await table.UpdateRowAsync(Silo(1, SiloStatus.Dead), "", version, Cancellation));
+        Assert.False(await table.UpdateRowAsync(Silo(1, SiloStatus.Dead), token, version, Cancellation));
 
         var row = Assert.Single((await table.ReadAllAsync(Cancellation)).Members);
         Assert.Equal(SiloStatus.Active, row.Item1.Status);
@@ -55,7 +56,7 @@ public sealed class MembershipTableTests(PostgresDatabases databases) : IClassFi
         var later = _start.AddSeconds(7);
         await table.UpdateIAmAliveAsync(new MembershipEntry { SiloAddress = silo.SiloAddress, IAmAliveTime = later }, Cancellation);
         silo.SuspectTimes = [Tuple.Create(Silo(2).SiloAddress, _start)];
-        Assert.True(await table.UpdateRowAsync(silo, "", before.Version.Next(), Cancellation));
+        Assert.True(await table.UpdateRowAsync(silo, before.Members[0].Item2, before.Version.Next(), Cancellation));
 
         var row = Assert.Single((await table.ReadRowAsync(silo.SiloAddress, Cancellation)).Members).Item1;
         Assert.Equal(later, row.IAmAliveTime);
