@@ -41,6 +41,7 @@ public static class AtheraGrains
         services.AddSingleton<GatewayMetrics>();
         services.AddSingleton<ChannelGateway>();
         services.AddWebhookSpool();
+        services.AddSingleton<SendLicence>();
         services.AddSingleton<Dispatcher>();
         services.AddSingleton<IDispatcher>(s => s.GetRequiredService<Dispatcher>());
         services.AddHostedService(s => s.GetRequiredService<Dispatcher>());

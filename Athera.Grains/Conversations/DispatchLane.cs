@@ -34,6 +34,7 @@ internal sealed class DispatchLane : IDisposable
     private readonly SendBreaker _breaker;
     private readonly ChannelAccountDirectory _accounts;
     private readonly IGrainFactory _grains;
+    private readonly SendLicence _licence;
     private readonly ILogger _log;
     private readonly TimeProvider _clock;
     private readonly TenantId _tenant;
@@ -41,14 +42,15 @@ internal sealed class DispatchLane : IDisposable
     private readonly CancellationTokenSource _abandon = new();
     private readonly Task _running;
 
-    // The account's rate as it was at the latest call; a lane begins slowly rather than above what the account allows.
-    private volatile int _rate = 1;
+    // This silo's share of the account's rate at the latest call; a lane begins slowly rather than above what the account allows.
+    private volatile float _rate = 1;
     private volatile bool _stopping;
 
     public DispatchLane(
-        TenantId tenant, ChannelAccountId account, ChannelAccountDirectory accounts, IGrainFactory grains, TimeProvider clock, ILogger log)
+        TenantId tenant, ChannelAccountId account, ChannelAccountDirectory accounts, IGrainFactory grains, SendLicence licence,
+        TimeProvider clock, ILogger log)
     {
-        (_tenant, _account, _accounts, _grains, _clock, _log) = (tenant, account, accounts, grains, clock, log);
+        (_tenant, _account, _accounts, _grains, _licence, _clock, _log) = (tenant, account, accounts, grains, licence, clock, log);
         _pace = new SendPace(clock);
         _breaker = new SendBreaker(clock);
         using (ExecutionContext.SuppressFlow()) // Whoever is first must not lend its trace and request context to all the others.
@@ -119,7 +121,9 @@ internal sealed class DispatchLane : IDisposable
             return SendOutcome.PutOff(new Fault(Faults.ProviderUnavailable), TimeSpan.FromSeconds(1));
         if (found.Account is not { } account)
             return SendOutcome.Refused(new Fault(Faults.AccountRemoved));
-        _rate = account.MessagesPerSecond;
+        _rate = _licence.ShareOf(account.MessagesPerSecond);
+        if (!_licence.MayCall)
+            return SendOutcome.PutOff(new Fault(Faults.ProviderUnavailable), TimeSpan.FromSeconds(1));
         if (_breaker.Admit() is { } wait)
             return SendOutcome.PutOff(new Fault(Faults.ProviderUnavailable), wait);
         var started = _clock.GetTimestamp();

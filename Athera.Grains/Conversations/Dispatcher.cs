@@ -11,7 +11,7 @@ namespace Athera.Conversations;
 /// told what their calls came to.
 /// </summary>
 public sealed class Dispatcher(
-    ChannelAccountDirectory accounts, IGrainFactory grains, TimeProvider clock, ILogger<Dispatcher> log)
+    ChannelAccountDirectory accounts, IGrainFactory grains, SendLicence licence, TimeProvider clock, ILogger<Dispatcher> log)
     : IDispatcher, IHostedLifecycleService, IDisposable
 {
     /// <summary>Longer than a call takes.</summary>
@@ -25,8 +25,8 @@ public sealed class Dispatcher(
     {
         var lane = _lanes.GetOrAdd(
             account,
-            static (id, a) => new Lazy<DispatchLane>(() => new DispatchLane(a.tenant, id, a.accounts, a.grains, a.clock, a.log)),
-            (tenant, accounts, grains, clock, log));
+            static (id, a) => new Lazy<DispatchLane>(() => new DispatchLane(a.tenant, id, a.accounts, a.grains, a.licence, a.clock, a.log)),
+            (tenant, accounts, grains, licence, clock, log));
         if (_stopping || !lane.Value.TryPost(order))
             PutOff(tenant, order);
     }

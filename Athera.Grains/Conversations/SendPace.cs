@@ -14,9 +14,9 @@ internal sealed class SendPace(TimeProvider clock)
     private TimeSpan _nextSlot = -Burst;
 
     /// <summary>Completes when the next call may be made. One caller at a time.</summary>
-    /// <param name="perSecond">Calls a second, at least 1.</param>
+    /// <param name="perSecond">Calls a second, more than 0.</param>
     /// <param name="cancellation">Gives up.</param>
-    public Task WaitAsync(int perSecond, CancellationToken cancellation)
+    public Task WaitAsync(double perSecond, CancellationToken cancellation)
     {
         var now = clock.GetElapsedTime(_start);
         var slot = _nextSlot > now - Burst ? _nextSlot : now - Burst;

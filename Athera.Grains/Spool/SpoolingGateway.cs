@@ -1,6 +1,5 @@
 using Athera.Channels;
 using Athera.Gateway;
-using Athera.Journal;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 

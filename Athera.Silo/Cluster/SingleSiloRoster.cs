@@ -13,5 +13,8 @@ internal sealed class SingleSiloRoster(SiloIdentity self) : ISiloRoster
     public IReadOnlyList<OpaqueId> Alive { get; } = [self.Id];
 
     /// <inheritdoc/>
+    public TimeSpan SinceConfirmed => TimeSpan.Zero;
+
+    /// <inheritdoc/>
     public bool IsAlive(OpaqueId silo) => silo == self.Id;
 }

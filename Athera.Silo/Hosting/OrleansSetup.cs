@@ -1,6 +1,4 @@
-using System.Net;
 using Athera.Inbox;
-using Athera.Journal;
 using Athera.Silo.Cluster;
 using Athera.Silo.Settings;
 using Orleans.Configuration;
@@ -18,10 +16,11 @@ internal static class OrleansSetup
 
     public static void AddAthera(this ISiloBuilder silo, SiloSettings settings)
     {
-        silo.UseLocalhostClustering(settings.SiloPort, settings.GatewayPort);
-        silo.Configure<EndpointOptions>(endpoints => endpoints.AdvertisedIPAddress = IPAddress.Loopback);
+        if (settings.Clustered)
+            silo.AddCluster(settings);
+        else
+            silo.AddSingle(settings);
         silo.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = IdleAge);
-        silo.Services.AddSingleton<ISiloRoster, SingleSiloRoster>();
         // Before Orleans' own, since the first that knows a type is believed.
         silo.Services.Insert(0, ServiceDescriptor.Singleton<IGrainInterfaceTypeProvider, RememberedInterfaceTypes>());
         silo.AddIncomingGrainCallFilter<Access.TenantCallFilter>();

@@ -1,6 +1,8 @@
+using System.Globalization;
 using Athera.Api;
 using Athera.Journal;
 using Athera.Lab;
+using Athera.Silo.Cluster;
 using Athera.Silo.Demo;
 using Athera.Silo.Health;
 using Athera.Silo.Settings;
@@ -26,6 +28,8 @@ public static class SiloHost
                 return await HealthSwitch.AskAsync();
             await using var app = Build(args);
             await Schema.PrepareAsync(app.Services, CancellationToken.None);
+            if (app.Services.GetService<AbandonedSilos>() is { } abandoned)
+                await abandoned.DeclareDeadAsync(CancellationToken.None);
             await app.RunAsync();
             return 0;
         }
@@ -48,6 +52,9 @@ public static class SiloHost
         var settings = SiloSettings.Read(builder.Configuration, builder.Environment.IsDevelopment());
         builder.WebHost.UseUrls(settings.Urls);
         builder.Configuration["Athera:DataDirectory"] = settings.DataDirectory;
+        // Orleans reads these by itself, and 0 is no port to it.
+        builder.Configuration["Orleans:Endpoints:SiloPort"] = settings.SiloPort.ToString(CultureInfo.InvariantCulture);
+        builder.Configuration["Orleans:Endpoints:GatewayPort"] = settings.GatewayPort.ToString(CultureInfo.InvariantCulture);
         AddLogging(builder);
         AddStorage(builder.Services, settings);
         builder.Services.AddSingleton(settings);
@@ -101,6 +108,6 @@ public static class SiloHost
             .ReadFrom.Configuration(builder.Configuration)
             .WriteTo.Console(
                 outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}",
-                formatProvider: System.Globalization.CultureInfo.InvariantCulture));
+                formatProvider: CultureInfo.InvariantCulture));
     }
 }

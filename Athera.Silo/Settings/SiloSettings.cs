@@ -1,3 +1,6 @@
+using System.Net;
+using Athera.Silo.Cluster;
+
 namespace Athera.Silo.Settings;
 
 /// <summary>What a process is told about itself, read and checked once, before anything is built. Section <c>Athera</c>.</summary>
@@ -41,6 +44,15 @@ public sealed record SiloSettings
     /// <summary>Development only: the demo tenant's API key.</summary>
     public string DemoAdminKey { get; init; } = "athera-demo-key";
 
+    /// <summary>One of several silos over the same database.</summary>
+    public bool Clustered { get; init; }
+
+    /// <summary>How soon silos notice that one of them is dead.</summary>
+    public MembershipPace Membership { get; init; } = new();
+
+    /// <summary>The address other silos reach this one at.</summary>
+    public IPAddress SiloAddress { get; init; } = IPAddress.Loopback;
+
     /// <summary>The port other silos reach this one at.</summary>
     public required int SiloPort { get; init; }
 
@@ -73,11 +85,12 @@ public sealed record SiloSettings
             GatewayPort = FreePort.Or(configuration.GetValue<int>("Orleans:Endpoints:GatewayPort")),
             DrainTime = DrainTimeOf(athera["DrainTime"]),
         };
-        OneOf(athera["Cluster"], "Athera:Cluster", "Single");
         if (settings.Storage == "Postgres" && string.IsNullOrEmpty(settings.Journal))
             throw new SettingException("ConnectionStrings:Athera is required when Athera:Storage is Postgres.");
         if (!development)
             Require(athera);
+        if (OneOf(athera["Cluster"], "Athera:Cluster", "Single", "Cluster") == "Cluster")
+            settings = Clustering.Read(configuration, settings);
         return athera["Demo:AdminKey"] is { Length: > 0 } key ? settings with { DemoAdminKey = key } : settings;
     }
 

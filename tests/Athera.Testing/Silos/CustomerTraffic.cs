@@ -12,7 +12,8 @@ namespace Athera.Testing.Silos;
 /// <param name="athera">Whom they write to.</param>
 /// <param name="customers">How many, at most 100.</param>
 /// <param name="messages">How many messages each writes.</param>
-public sealed class CustomerTraffic(RunningAthera athera, int customers, int messages)
+/// <param name="first">The number of the first, so that others may have written before them.</param>
+public sealed class CustomerTraffic(IServesCustomers athera, int customers, int messages, int first = 0)
 {
     private readonly ConcurrentDictionary<string, ConcurrentQueue<WhatsAppText>> _accepted = new();
 
@@ -24,7 +25,7 @@ public sealed class CustomerTraffic(RunningAthera athera, int customers, int mes
 
     /// <summary>Has all of them write, and ends when all of it was accepted.</summary>
     public Task WriteAsync(CancellationToken cancellation) =>
-        Task.WhenAll(Enumerable.Range(0, customers).Select(number => WriteAsync(Customer(number), cancellation)));
+        Task.WhenAll(Enumerable.Range(first, customers).Select(number => WriteAsync(Customer(number), cancellation)));
 
     /// <summary>Waits until everything that was accepted is settled, and gives what is known of each customer.</summary>
     public async Task<IReadOnlyList<CustomerHistory>> HistoriesAsync(CancellationToken cancellation)
@@ -43,7 +44,7 @@ public sealed class CustomerTraffic(RunningAthera athera, int customers, int mes
             if (number > 1)
                 await athera.Lab.Graph.Sends.WaitForAsync(number - 1, send => send.Recipient == customer, Eventually.Patience, cancellation);
             var text = RunningAthera.Text(customer, $"{customer} asks {number}");
-            await athera.Lab.MetaWebhooks.PostAsync(MetaWebhooks.Texts(athera.WhatsApp, text), RunningAthera.Persistent, cancellation);
+            await athera.Lab.MetaWebhooks.PostAsync(MetaWebhooks.Texts(athera.WhatsApp, text), athera.Retries, cancellation);
             accepted.Enqueue(text);
             Accepted.Add(sequence => sequence);
         }

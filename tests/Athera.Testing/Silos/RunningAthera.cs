@@ -10,7 +10,7 @@ namespace Athera.Testing.Silos;
 /// A whole Athera as its surroundings know it: a real process, the providers it talks to, and a client of its API. It begins on an
 /// empty directory, which is gone when it is disposed.
 /// </summary>
-public sealed class RunningAthera : IAsyncDisposable
+public sealed class RunningAthera : IServesCustomers, IAsyncDisposable
 {
     private readonly string _directory;
 
@@ -41,6 +41,9 @@ public sealed class RunningAthera : IAsyncDisposable
 
     /// <summary>The demo tenant's WhatsApp number as Meta knows it.</summary>
     public WhatsAppAccount WhatsApp { get; }
+
+    /// <inheritdoc/>
+    RetrySchedule IServesCustomers.Retries => Persistent;
 
     /// <summary>Where it keeps what it does not give to a database server.</summary>
     public string DataDirectory => DataOf(_directory);

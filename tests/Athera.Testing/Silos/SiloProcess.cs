@@ -82,7 +82,7 @@ public sealed class SiloProcess : IAsyncDisposable
     public async Task<int> RunBesideAsync(IEnumerable<string> arguments, TimeSpan within)
     {
         await using var process = WatchedProcess.Start(WorkingDirectory, OutputFile, [.. Command, .. arguments], _environment);
-        return await process.EndedAsync(within);
+        return await process.EndAsync(within);
     }
 
     /// <summary>Ends it with SIGKILL, which it cannot see coming.</summary>
@@ -100,6 +100,23 @@ public sealed class SiloProcess : IAsyncDisposable
     {
         var process = Running();
         var code = await process.EndAsync("TERM", within);
+        await process.DisposeAsync();
+        _process = null;
+        return code;
+    }
+
+    /// <summary>Stops it in the middle of whatever it does, with SIGSTOP. Its connections stay open.</summary>
+    public Task FreezeAsync() => Running().SignalAsync("STOP");
+
+    /// <summary>Lets it go on.</summary>
+    public Task ThawAsync() => Running().SignalAsync("CONT");
+
+    /// <summary>Waits until it ends by itself, and gives its exit code.</summary>
+    /// <exception cref="TimeoutException">It did not end in time; it still runs.</exception>
+    public async Task<int> EndAsync(TimeSpan within)
+    {
+        var process = Running();
+        var code = await process.EndAsync(within);
         await process.DisposeAsync();
         _process = null;
         return code;

@@ -41,21 +41,27 @@ internal sealed class WatchedProcess : IAsyncDisposable
         return new WatchedProcess(Process.Start(start)!);
     }
 
+    /// <summary>Sends a signal.</summary>
+    public async Task SignalAsync(string signal)
+    {
+        await _shell.StandardInput.WriteLineAsync(signal);
+        await _shell.StandardInput.FlushAsync();
+    }
+
+    /// <summary>Waits for it to end by itself; gives the exit code, 128 and the signal if one ended it.</summary>
+    /// <exception cref="TimeoutException">It goes on.</exception>
+    public async Task<int> EndAsync(TimeSpan within)
+    {
+        await _shell.WaitForExitAsync().WaitAsync(within);
+        return _shell.ExitCode;
+    }
+
     /// <summary>Sends a signal and waits for the end; gives the exit code, 128 and the signal if that ended it.</summary>
     /// <exception cref="TimeoutException">It goes on.</exception>
     public async Task<int> EndAsync(string signal, TimeSpan within)
     {
-        await _shell.StandardInput.WriteLineAsync(signal);
-        await _shell.StandardInput.FlushAsync();
-        return await EndedAsync(within);
-    }
-
-    /// <summary>Waits for the end; gives the exit code, 128 and the signal if one ended it.</summary>
-    /// <exception cref="TimeoutException">It goes on.</exception>
-    public async Task<int> EndedAsync(TimeSpan within)
-    {
-        await _shell.WaitForExitAsync().WaitAsync(within);
-        return _shell.ExitCode;
+        await SignalAsync(signal);
+        return await EndAsync(within);
     }
 
     /// <inheritdoc/>

@@ -89,8 +89,8 @@ public sealed partial class KubernetesTests
     public void Ports_are_where_the_program_is_told_to_listen_and_what_the_service_and_the_network_let_through()
     {
         Assert.EndsWith($":{_manifests.Port("http")}", _manifests.Setting("ASPNETCORE_URLS"), StringComparison.Ordinal);
-        Assert.Equal(_manifests.Port("silo"), int.Parse(_manifests.Setting("Athera__Silo__Port"), CultureInfo.InvariantCulture));
-        Assert.Equal(_manifests.Port("gateway"), int.Parse(_manifests.Setting("Athera__Silo__GatewayPort"), CultureInfo.InvariantCulture));
+        Assert.Equal(_manifests.Port("silo"), int.Parse(_manifests.Setting("Orleans__Endpoints__SiloPort"), CultureInfo.InvariantCulture));
+        Assert.Equal(_manifests.Port("gateway"), int.Parse(_manifests.Setting("Orleans__Endpoints__GatewayPort"), CultureInfo.InvariantCulture));
         Assert.Equal(["http"], _manifests.Only<V1Service>().Spec.Ports.Select(port => port.TargetPort.Value));
         Assert.Equal(
             Container.Ports.Select(port => port.Name).Order(),

@@ -21,16 +21,19 @@ public abstract class RunningTests(Func<string, Task<SiloStorage>> engine)
     /// <summary>Starts one whose agent answers every message for itself by saying it back.</summary>
     protected async Task<RunningAthera> StartEchoingAsync()
     {
-        var athera = await StartAsync(lab => new Dictionary<string, string>
-        {
-            ["Athera:Model:Kind"] = "openai",
-            ["Athera:Model:Endpoint"] = lab.OpenAiModelUrl.ToString(),
-            ["Athera:Model:ApiKey"] = "any",
-            ["Athera:Patience:Turn"] = "00:00:20",
-            ["Athera:Patience:Attempt"] = "00:00:20",
-            ["Athera:Patience:Evidence"] = "00:00:12",
-        });
+        var athera = await StartAsync(Echoing);
         await athera.Api.ChangeAgentAsync(new { settleMs = 0 }, Cancellation);
         return athera;
     }
+
+    /// <summary>The settings that have the lab's model answer, and nobody wait for long for what is lost.</summary>
+    protected static IReadOnlyDictionary<string, string> Echoing(LabServer lab) => new Dictionary<string, string>
+    {
+        ["Athera:Model:Kind"] = "openai",
+        ["Athera:Model:Endpoint"] = lab.OpenAiModelUrl.ToString(),
+        ["Athera:Model:ApiKey"] = "any",
+        ["Athera:Patience:Turn"] = "00:00:20",
+        ["Athera:Patience:Attempt"] = "00:00:20",
+        ["Athera:Patience:Evidence"] = "00:00:12",
+    };
 }
