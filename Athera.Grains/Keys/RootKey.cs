@@ -18,6 +18,8 @@ public sealed class RootKey
 
     private const int MaxTextLength = 1024;
 
+    private static readonly TimeSpan CreationPatience = TimeSpan.FromSeconds(10);
+
     /// <summary>Takes a key into use. The bytes given are not kept.</summary>
     /// <param name="key">32 bytes.</param>
     /// <exception cref="ArgumentException">It is longer or shorter.</exception>
@@ -89,21 +91,48 @@ public sealed class RootKey
     }
 
     /// <summary>
-    /// Written under another name and moved without overwriting: of several processes that start at once one wins, and nobody
-    /// can read half a key, not even after a crash.
+    /// Of several processes that start at once one makes the key and the others wait for it: a move that must not overwrite is not
+    /// enough, since between its look and its move another file can appear. Written under another name first, so that nobody can
+    /// read half a key, not even after a crash.
     /// </summary>
     private static void CreateFile(string path)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        var full = Path.GetFullPath(path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(full)).AsSpan(0, 16));
+        using var turn = new Mutex(false, $"athera-{name}", new NamedWaitHandleOptions { CurrentUserOnly = true, CurrentSessionOnly = false });
+        Take(turn, path);
+        try
+        {
+            if (!File.Exists(path))
+                MoveIn(path);
+        }
+        finally
+        {
+            turn.ReleaseMutex();
+        }
+    }
+
+    private static void Take(Mutex turn, string path)
+    {
+        try
+        {
+            if (!turn.WaitOne(CreationPatience))
+                throw new InvalidOperationException($"Another process has been making {path} for too long.");
+        }
+        catch (AbandonedMutexException)
+        {
+            // Whoever was making it died; the turn is ours now.
+        }
+    }
+
+    private static void MoveIn(string path)
+    {
         var draft = $"{path}.{OpaqueId.New()}";
         try
         {
             WriteDraft(draft);
             File.Move(draft, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            // Another process was first; its key is the one to read.
         }
         finally
         {
