@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Athera.Silo.Settings;
 
 namespace Athera.Silo.Cluster;
 

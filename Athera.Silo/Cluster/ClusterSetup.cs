@@ -1,5 +1,4 @@
 using Athera.Journal;
-using Athera.Silo.Health;
 using Athera.Silo.Settings;
 using Npgsql;
 using Orleans.Configuration;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Athera.Silo.Cluster;
 using Npgsql;
 
 namespace Athera.Silo.Settings;

@@ -1,5 +1,4 @@
 using System.Net;
-using Athera.Silo.Cluster;
 
 namespace Athera.Silo.Settings;
 

@@ -1,6 +1,6 @@
 using Orleans.Configuration;
 
-namespace Athera.Silo.Cluster;
+namespace Athera.Silo.Settings;
 
 /// <summary>
 /// How soon a silo that does not answer counts as dead. Too late, and its conversations stand still; too soon, and a pause of the

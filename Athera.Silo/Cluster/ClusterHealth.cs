@@ -1,7 +1,7 @@
 using Athera.Journal;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace Athera.Silo.Health;
+namespace Athera.Silo.Cluster;
 
 /// <summary>Whether this silo is a member of its cluster, and was lately.</summary>
 /// <param name="roster">Knows.</param>
