@@ -16,12 +16,7 @@ internal static class Benchmark
         foreach (var part in options.Parts)
         {
             Console.WriteLine($"Measuring {part} ...");
-            comparisons.AddRange(part switch
-            {
-                "accept" => await AcceptPart.RunAsync(options, cancellation),
-                "length" => [await LengthPart.RunAsync(options, cancellation)],
-                _ => [await WholePathPart.RunAsync(options, cancellation)],
-            });
+            comparisons.AddRange(await PartCatalog.RunAsync(part, options, cancellation));
         }
         return new BenchmarkReport(machine with { LoadAfter = Machine.Load() }, options, comparisons);
     }

@@ -1,9 +1,13 @@
 using Athera.Benchmarks;
+using Athera.Benchmarks.Floors;
 using Athera.Benchmarks.Plain;
 using Athera.Benchmarks.Report;
 
 if (args is [PlainServer.Command, .. var plain])
     return await PlainServer.RunAsync(plain);
+
+if (args is [FloorServer.Command, .. var floor])
+    return await FloorServer.RunAsync(floor);
 
 if (BenchmarkOptions.Read(args, out var complaint) is not { } options)
 {

@@ -17,7 +17,9 @@ namespace Athera.Benchmarks.Graph;
 internal sealed class FakeGraph : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<int, TaskCompletionSource<long>> _expected = new();
+    private readonly ConcurrentQueue<long> _arrivals = new();
     private readonly WebApplication _app;
+    private volatile TaskCompletionSource? _held;
     private long _taken;
 
     private FakeGraph()
@@ -51,12 +53,38 @@ internal sealed class FakeGraph : IAsyncDisposable
             : throw new BenchmarkException("A customer waits for two replies at once.");
     }
 
+    /// <summary>Leaves calls unanswered from now on.</summary>
+    public void Hold() => _held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Answers those and all to come.</summary>
+    public void Release()
+    {
+        _held?.SetResult();
+        _held = null;
+    }
+
+    /// <summary>When each message arrived, in order, once so many have.</summary>
+    public async Task<IReadOnlyList<long>> ArrivalsAsync(long count, TimeSpan patience)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (_arrivals.Count < count)
+        {
+            if (Stopwatch.GetElapsedTime(began) > patience)
+                throw new BenchmarkException($"{_arrivals.Count} of {count} messages arrived within {patience.TotalSeconds} s.");
+            await Task.Delay(TimeSpan.FromMilliseconds(5));
+        }
+        return [.. _arrivals];
+    }
+
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private async Task TakeAsync(HttpContext context)
     {
         var customer = Webhooks.CustomerOf(Encoding.ASCII.GetBytes(await RecipientAsync(context.Request)));
+        if (_held is { } held)
+            await held.Task.WaitAsync(context.RequestAborted);
         var number = Interlocked.Increment(ref _taken);
+        _arrivals.Enqueue(Stopwatch.GetTimestamp());
         if (_expected.TryRemove(customer, out var arrival))
             arrival.SetResult(Stopwatch.GetTimestamp());
         var to = Webhooks.NumberOf(customer);

@@ -6,7 +6,7 @@ namespace Athera.Benchmarks.Load;
 /// A closed loop over a number of connections: each sends its next request as soon as the one before was answered, until the time
 /// is over or the requests are. Every answer has to be 200.
 /// </summary>
-internal sealed class Rush(int port, IReadOnlyList<ReadOnlyMemory<byte>> requests, CancellationToken cancellation)
+internal sealed class Rush(IReadOnlyList<int> ports, IReadOnlyList<ReadOnlyMemory<byte>> requests, CancellationToken cancellation)
 {
     private int _next = -1;
 
@@ -15,7 +15,8 @@ internal sealed class Rush(int port, IReadOnlyList<ReadOnlyMemory<byte>> request
     /// <param name="limit">After this no request is begun; left out, all of them are sent.</param>
     public async Task<Sample> RunAsync(int connections, TimeSpan? limit = null)
     {
-        var open = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => LoadConnection.OpenAsync(port, cancellation)));
+        var open = await Task.WhenAll(Enumerable.Range(0, connections)
+            .Select(number => LoadConnection.OpenAsync(ports[number % ports.Count], cancellation)));
         try
         {
             var started = Stopwatch.GetTimestamp();

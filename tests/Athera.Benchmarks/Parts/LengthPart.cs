@@ -16,7 +16,7 @@ internal static class LengthPart
         "which is a cost of at most 1.1. Every round of the short side is a conversation of its own that begins with 10 messages.",
     ];
 
-    public static async Task<Comparison> RunAsync(BenchmarkOptions options, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<Comparison>> RunAsync(BenchmarkOptions options, CancellationToken cancellation)
     {
         await using var database = await Database.StartAsync();
         await using var athera = await AtheraServer.StartAsync(database.AtheraConnection, null, cancellation);
@@ -33,9 +33,9 @@ internal static class LengthPart
             longs.Add(await side.MeasureAsync(() => WriteAsync(LongCustomer, MessagesPerRound, Connections)));
             shorts.Add(await side.MeasureAsync(() => WriteAsync(round, MessagesPerRound, Connections)));
         }
-        return new Comparison("length of a conversation", Notes, "10,000", "10", longs, shorts);
+        return [Comparison.OfRounds("length of a conversation", Notes, "10,000", "10", longs, shorts)];
 
         Task<Sample> WriteAsync(int customer, int messages, int connections) =>
-            new Rush(athera.Port, webhooks.Write(messages, _ => customer), cancellation).RunAsync(connections);
+            new Rush(side.Ports, webhooks.Write(messages, _ => customer), cancellation).RunAsync(connections);
     }
 }

@@ -5,11 +5,23 @@ using Athera.Benchmarks.Servers;
 namespace Athera.Benchmarks.Parts;
 
 /// <summary>One of two measured programs: where it listens and whose processor time counts.</summary>
-/// <param name="Port">Where it listens.</param>
-/// <param name="Program">Its process.</param>
+/// <param name="Ports">Where it listens; more than one if it is several processes.</param>
+/// <param name="Programs">Its processes.</param>
 /// <param name="Database">The database's first process.</param>
-internal sealed record Side(int Port, int Program, int Database)
+internal sealed record Side(IReadOnlyList<int> Ports, IReadOnlyList<int> Programs, int Database)
 {
+    public Side(int port, int program, int database)
+        : this([port], [program], database)
+    {
+    }
+
+    public int Port => Ports[0];
+
+    /// <summary>Sends requests until they or the time are over, and counts what that took.</summary>
+    public Task<Round> RushAsync(
+        ReadOnlyMemory<byte>[] requests, int connections, TimeSpan length, CancellationToken cancellation) =>
+        MeasureAsync(() => new Rush(Ports, requests, cancellation).RunAsync(connections, length));
+
     /// <summary>Runs a round and counts the processor time it took.</summary>
     /// <param name="run">The load.</param>
     /// <param name="tail">How long the work may go on when the load has ended; its processor time counts as well.</param>
@@ -23,5 +35,5 @@ internal sealed record Side(int Port, int Program, int Database)
     }
 
     private (double Program, double Database, double Load) Read() =>
-        (ProcessorTime.Of(Program), ProcessorTime.OfFamily(Database), Environment.CpuUsage.TotalTime.TotalSeconds);
+        (Programs.Sum(ProcessorTime.Of), ProcessorTime.OfFamily(Database), Environment.CpuUsage.TotalTime.TotalSeconds);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Athera.Benchmarks.Plain;
@@ -6,6 +7,10 @@ namespace Athera.Benchmarks.Plain;
 /// <summary>What of a webhook the plain program reads.</summary>
 internal sealed record PlainWebhook(IReadOnlyList<PlainEntry>? Entry)
 {
+    /// <summary>The messages of a body.</summary>
+    public static IEnumerable<PlainMessage> Read(byte[] body) =>
+        JsonSerializer.Deserialize(body, PlainJson.Default.PlainWebhook)?.Messages() ?? [];
+
     public IEnumerable<PlainMessage> Messages() =>
         from entry in Entry ?? []
         from change in entry.Changes ?? []

@@ -17,27 +17,3 @@ internal sealed record Round(
         sample.Count, sample.PerSecond, sample.P50.TotalMilliseconds, sample.P99.TotalMilliseconds,
         (program + database) * 1000 / sample.Count, database * 1000 / sample.Count, load * 1000 / sample.Count);
 }
-
-/// <summary>Rounds of two sides, taken in turn: the nth of the one stands beside the nth of the other.</summary>
-/// <param name="Name">What was measured.</param>
-/// <param name="Notes">What one has to know to read it.</param>
-/// <param name="First">What the first side is.</param>
-/// <param name="Second">What it is held against.</param>
-/// <param name="FirstRounds">Its rounds.</param>
-/// <param name="SecondRounds">The other's.</param>
-internal sealed record Comparison(
-    string Name, IReadOnlyList<string> Notes, string First, string Second,
-    IReadOnlyList<Round> FirstRounds, IReadOnlyList<Round> SecondRounds)
-{
-    /// <summary>Throughput of the first side by that of the second, pair by pair, in order of size.</summary>
-    public IReadOnlyList<double> Ratios { get; } =
-        [.. FirstRounds.Zip(SecondRounds, (first, second) => first.PerSecond / second.PerSecond).Order()];
-
-    public double Ratio => Median(Ratios);
-
-    public static double Median(IEnumerable<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[(sorted.Length / 2) - 1] + sorted[sorted.Length / 2]) / 2;
-    }
-}

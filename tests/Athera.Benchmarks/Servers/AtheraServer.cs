@@ -15,43 +15,72 @@ internal sealed class AtheraServer : IAsyncDisposable
     /// <summary>More than it can send, so that the pace of the account is not what is measured.</summary>
     private const int Unpaced = 100_000;
 
-    private readonly ServerProcess _process;
+    private readonly Dictionary<string, string> _environment;
     private readonly HttpClient _api;
+    private ServerProcess _process;
 
-    private AtheraServer(ServerProcess process)
+    private AtheraServer(Dictionary<string, string> environment, ServerProcess process)
     {
-        _process = process;
-        _api = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{process.Port}/api/v1/") };
+        (_environment, _process) = (environment, process);
+        _api = new HttpClient { BaseAddress = new Uri(process.Address, "/api/v1/") };
     }
 
     public int Port => _process.Port;
 
     public int ProcessId => _process.Id;
 
+    /// <summary>Where it listens.</summary>
+    public Uri Address => _process.Address;
+
+    /// <summary>The key of the tenant that was made.</summary>
+    public string ApiKey { get; private set; } = "";
+
     /// <summary>Starts Athera on a database.</summary>
     /// <param name="connectionString">The database; it is created.</param>
     /// <param name="graphUrl">Where it sends, if it is to send.</param>
     /// <param name="cancellation">Gives up.</param>
-    public static async Task<AtheraServer> StartAsync(string connectionString, string? graphUrl, CancellationToken cancellation)
+    /// <param name="clustered">Whether others may join it.</param>
+    public static async Task<AtheraServer> StartAsync(
+        string connectionString, string? graphUrl, CancellationToken cancellation, bool clustered = false)
     {
-        var port = ServerProcess.FreePort();
         var adminKey = RandomNumberGenerator.GetHexString(40);
-        var process = await ServerProcess.StartAsync("Athera.Silo", port, [], new Dictionary<string, string>
+        var environment = new Dictionary<string, string>
         {
             ["DOTNET_ENVIRONMENT"] = "Production",
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
-            ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}",
             ["ConnectionStrings__Athera"] = connectionString,
             ["Athera__Storage"] = "Postgres",
+            ["Athera__Cluster"] = clustered ? "Cluster" : "Single",
             ["Athera__PublicUrl"] = "https://athera.example",
             ["Athera__Keys__Root"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
             ["Athera__Bootstrap__AdminKey"] = adminKey,
             ["Athera__Meta__AppSecret"] = Webhooks.AppSecret,
             ["Athera__Meta__GraphUrl"] = graphUrl ?? "http://127.0.0.1:9",
-        }, cancellation);
-        var server = new AtheraServer(process);
+        };
+        if (clustered)
+            environment["Orleans__Endpoints__SiloPort"] = environment["Orleans__Endpoints__GatewayPort"] = "0";
+        var server = new AtheraServer(environment, await StartAsync(environment, cancellation));
         await server.ConnectAsync(adminKey, cancellation);
         return server;
+    }
+
+    /// <summary>Starts another silo beside this one.</summary>
+    public async Task<AtheraServer> JoinAsync(CancellationToken cancellation) =>
+        new(_environment, await StartAsync(_environment, cancellation)) { ApiKey = ApiKey };
+
+    /// <summary>Ends the process and starts another on the same database: everything is cold.</summary>
+    public async Task RestartAsync(CancellationToken cancellation)
+    {
+        await _process.DisposeAsync();
+        _process = await StartAsync(_environment, cancellation);
+        _api.Dispose();
+    }
+
+    private static Task<ServerProcess> StartAsync(IReadOnlyDictionary<string, string> environment, CancellationToken cancellation)
+    {
+        var port = ServerProcess.FreePort();
+        var own = new Dictionary<string, string>(environment) { ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}" };
+        return ServerProcess.StartAsync("Athera.Silo", port, [], own, cancellation);
     }
 
     /// <summary>Has the agent answer each message at once, or not at all.</summary>
@@ -74,7 +103,8 @@ internal sealed class AtheraServer : IAsyncDisposable
         Authorize(adminKey);
         var tenant = await AskAsync(
             HttpMethod.Post, "tenants", new JsonObject { ["name"] = "Benchmark", ["adminEmail"] = "owner@benchmark.example" }, cancellation);
-        Authorize(tenant["apiKey"]!.GetValue<string>());
+        ApiKey = tenant["apiKey"]!.GetValue<string>();
+        Authorize(ApiKey);
         var channel = await AskAsync(HttpMethod.Post, "channels", new JsonObject
         {
             ["kind"] = "whatsapp",

@@ -45,6 +45,10 @@ internal sealed class Database : IAsyncDisposable
     public async Task<long> AtheraSettledAsync() =>
         (long)(await AskAsync(Athera, "select count(*) from journal where kind = 'send.settled'"))!;
 
+    /// <summary>Messages of Athera that were to be sent, whether or not they were.</summary>
+    public async Task<long> AtheraQueuedAsync() =>
+        (long)(await AskAsync(Athera, "select count(*) from journal where kind = 'message.queued'"))!;
+
     /// <summary>Replies of the plain program whose outcome is stored.</summary>
     public async Task<long> PlainSettledAsync() =>
         (long)(await AskAsync(Plain, "select count(*) from message where outbound and external_id is not null"))!;

@@ -30,6 +30,9 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
+    /// <summary>Where it listens.</summary>
+    public Uri Address => new($"http://127.0.0.1:{Port}");
+
     /// <summary>Starts a program of the benchmark's own output directory and waits until it is ready.</summary>
     /// <param name="program">Its name.</param>
     /// <param name="port">Where it listens.</param>
@@ -80,7 +83,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         deadline.CancelAfter(StartDeadline);
-        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{Port}") };
+        using var http = new HttpClient { BaseAddress = Address };
         while (!await IsReadyAsync(http, deadline.Token))
         {
             if (_process.HasExited)
