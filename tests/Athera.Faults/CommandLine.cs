@@ -15,6 +15,7 @@ internal static class CommandLine
           --rate 280               messages written a second
           --kills 4                kills of a silo
           --database-kills 1       kills of the database
+          --freeze 5               seconds for which a silo is stopped
           --seed N                 what is left to chance; another each time unless given
           --faults all             all, none, or a list such as F1,F4,F20
           --long                   1,000,000 messages, 20 kills of a silo, 3 of the database, and the faults that take a minute
@@ -63,6 +64,7 @@ internal static class CommandLine
         "--rate" when double.TryParse(value, CultureInfo.InvariantCulture, out var rate) && rate is > 0 and <= 100_000 => options with { Rate = rate },
         "--kills" when Number(value, 0, 10_000) is { } kills => options with { Kills = (int)kills },
         "--database-kills" when Number(value, 0, 10_000) is { } kills => options with { DatabaseKills = (int)kills },
+        "--freeze" when Number(value, 1, 120) is { } seconds => options with { Freeze = TimeSpan.FromSeconds(seconds) },
         "--seed" when Number(value, 0, int.MaxValue / 2) is { } seed => options with { Seed = (int)seed },
         "--faults" when value == "all" => options with { Faults = null },
         "--faults" when value == "none" => options with { Faults = new HashSet<string>() },

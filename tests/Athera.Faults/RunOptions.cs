@@ -24,6 +24,9 @@ public sealed record RunOptions
     /// <summary>How often the database is killed.</summary>
     public int DatabaseKills { get; init; } = 1;
 
+    /// <summary>How long a silo is stopped for: less than the time after which it counts as dead, unless more is asked for.</summary>
+    public TimeSpan Freeze { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Of everything that is left to chance; another one each time unless given.</summary>
     public int Seed { get; init; } = Random.Shared.Next(1, 1_000_000);
 

@@ -46,8 +46,11 @@ internal enum LineState : byte
     /// <summary>Nobody knows whether the provider has it.</summary>
     Unknown,
 
-    /// <summary>The provider has it, or more.</summary>
+    /// <summary>The provider has it.</summary>
     Sent,
+
+    /// <summary>The customer has it, or more.</summary>
+    Delivered,
 
     /// <summary>It will not be sent, for a reason that is shown.</summary>
     Failed,

@@ -24,9 +24,11 @@ internal sealed class Injector(World world, RunOptions options, Action<string> t
     {
         var began = Stopwatch.GetTimestamp();
         await Task.Delay(WarmUp, cancellation);
-        await LogAsync(NeighbourCheck.Calm, "nothing", -1, () => Task.Delay(Window, cancellation));
         if (options.Has("F12"))
+        {
+            await LogAsync(NeighbourCheck.Calm, "nothing", -1, () => Task.Delay(Window, cancellation));
             await WithPartAsync(Part.SlowProvider, NeighbourCheck.Slow, "one provider answers after 3 s", Window, cancellation);
+        }
         foreach (var part in Lasting.Where(part => options.Has(FaultOf(part))))
             world.Troubles.Begin(part);
         var steps = Plan.Of(options);

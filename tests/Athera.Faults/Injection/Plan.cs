@@ -20,7 +20,7 @@ internal static class Plan
         if (options.Has("F4"))
             steps.AddRange(Enumerable.Repeat(new Step("F4"), options.DatabaseKills));
         Add(steps, options, "F2");
-        Add(steps, options, "F3", 5);
+        Add(steps, options, "F3", options.Freeze.TotalSeconds);
         Add(steps, options, "F5");
         Add(steps, options, "F6", 4);
         Add(steps, options, "F13", 6);

@@ -14,6 +14,7 @@ internal static class HistoryJudge
         var (facts, findings) = (new Facts(history, cast), new Findings());
         TranscriptCheck.Run(facts, findings); // First: it finds out which transcript is whose, and what stands in any.
         SendCheck.Run(facts, findings);
+        ReportCheck.Run(facts, findings);
         ReplyOrderCheck.Run(facts, findings);
         EndCheck.Run(facts, findings);
         HubCheck.Run(facts, findings);

@@ -4,31 +4,39 @@ using Athera.FaultRuns.Histories;
 namespace Athera.FaultRuns.Judging;
 
 /// <summary>
-/// How long a conversation is silent when its silo is killed. Which silo owns it is known from where the model was last asked for it;
-/// counted are those that had a message open at that moment.
+/// How long a conversation is silent when its silo is killed, or after the database came back. Which silo owns it is known from where the
+/// model was last asked for it; counted are those that had a message open at that moment.
 /// </summary>
 internal static class RecoveryCheck
 {
+    private const string Kill = "F1", Outage = "F4";
+
     private const double Bound = 10_000;
 
     public static void Run(Facts facts, Findings findings)
     {
-        var silences = Silences(facts);
-        findings.Count("conversations open on a silo that was killed", silences.Count);
-        if (silences.Count == 0)
-            return;
-        silences.Sort();
-        var p95 = silences[Math.Min(silences.Count - 1, silences.Count * 95 / 100)];
-        findings.Measure("next reply after a kill, p50 (ms)", silences[silences.Count / 2]);
-        findings.Measure("next reply after a kill, p95 (ms)", p95);
-        findings.Measure("next reply after a kill, max (ms)", silences[^1]);
-        if (p95 > Bound)
-            findings.Violate("F1", $"the next reply of a conversation whose silo was killed came after {p95 / 1000:0.0} s (p95), not within 10 s");
+        Check(facts, Kill, "a kill", findings);
+        Check(facts, Outage, "an outage of the database", findings);
     }
 
-    private static List<double> Silences(Facts facts)
+    private static void Check(Facts facts, string fault, string what, Findings findings)
     {
-        var kills = new Queue<FaultEntry>(facts.History.Faults.Where(fault => fault is { Fault: "F1", Silo: >= 0 }).OrderBy(fault => fault.From));
+        var silences = Silences(facts, fault);
+        if (silences.Count == 0)
+            return;
+        findings.Count($"conversations open at {what}", silences.Count);
+        silences.Sort();
+        var p95 = silences[Math.Min(silences.Count - 1, silences.Count * 95 / 100)];
+        findings.Measure($"next reply after {what}, p50 (ms)", silences[silences.Count / 2]);
+        findings.Measure($"next reply after {what}, p95 (ms)", p95);
+        findings.Measure($"next reply after {what}, max (ms)", silences[^1]);
+        if (p95 > Bound)
+            findings.Violate(fault, $"the next reply of conversations open at {what} came after {p95 / 1000:0.0} s (p95), not within 10 s");
+    }
+
+    private static List<double> Silences(Facts facts, string fault)
+    {
+        var kills = new Queue<FaultEntry>(facts.History.Faults.Where(entry => entry.Fault == fault).OrderBy(entry => entry.From));
         var (owner, open) = (new short[facts.Messages.Length], new int[facts.Messages.Length]);
         var (killed, silences) = (new Dictionary<int, long>(), new List<double>());
         foreach (var operation in facts.History.Operations())
@@ -38,8 +46,8 @@ internal static class RecoveryCheck
                 kills.Dequeue();
                 for (var conversation = 0; conversation < open.Length; conversation++)
                 {
-                    if (open[conversation] > 0 && owner[conversation] == kill.Silo && IsUntroubled(facts.Cast, conversation))
-                        killed.TryAdd(conversation, kill.From);
+                    if (open[conversation] > 0 && (kill.Silo < 0 || owner[conversation] == kill.Silo) && IsUntroubled(facts.Cast, conversation))
+                        killed.TryAdd(conversation, kill.Silo < 0 ? kill.Until : kill.From);
                 }
             }
             switch (operation.F)
@@ -53,7 +61,7 @@ internal static class RecoveryCheck
                 case Function.Answer:
                     open[operation.Conversation]--;
                     if (killed.Remove(operation.Conversation, out var since))
-                        silences.Add((operation.At - since) / 1000.0);
+                        silences.Add(Math.Max(0, operation.At - since) / 1000.0);
                     break;
             }
         }

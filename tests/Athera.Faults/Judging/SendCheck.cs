@@ -1,4 +1,5 @@
 using Athera.FaultRuns.Histories;
+using Athera.FaultRuns.Worlds;
 
 namespace Athera.FaultRuns.Judging;
 
@@ -33,6 +34,8 @@ internal static class SendCheck
                 + $"{Seconds(before.At)} and {Seconds(taking.At)}";
             if (before.Evident < taking.At)
                 findings.Violate("I3", $"{text}, though the provider's word for the first was taken in at {Seconds(before.Evident)}");
+            else if (taking.At - before.At < Silos.Evidence.TotalMicroseconds)
+                findings.Violate("I3", $"{text}, sooner than its provider has to report");
             else
                 findings.Unproven(text);
         }
@@ -45,7 +48,7 @@ internal static class SendCheck
         {
             foreach (var line in facts.Finals[conversation]?.Lines.Where(line => !line.IsIncoming) ?? [])
             {
-                if (!taken.Remove((conversation, line.Position)) && line.State == LineState.Sent)
+                if (!taken.Remove((conversation, line.Position)) && line.State is LineState.Sent or LineState.Delivered)
                     findings.Violate("I2", $"message {line.Position} of conversation {conversation} is shown as sent, and nobody took it");
                 foreach (var number in line.Answers ?? [])
                     Answered(facts, conversation, number, findings);

@@ -16,6 +16,7 @@ internal sealed class Generator(
     private const int MostOpen = 8_192;
 
     private const double BatchShare = 0.3, CopyShare = 0.04, OldCopyShare = 0.02, LateShare = 0.05, UnreadableShare = 0.001,
+        OverlapShare = 0.05,
         HotShare = 0.03, HotTenantShare = 0.1;
 
     private const int MostInBatch = 3;
@@ -121,7 +122,9 @@ internal sealed class Generator(
         }
         var late = Roll() < LateShare ? TimeSpan.FromSeconds(Roll(600)) : TimeSpan.Zero;
         var at = DateTimeOffset.UtcNow.AddSeconds(-count) - late;
-        var messages = Enumerable.Range(0, count).Select(i => (new Nonce(conversation, first + i), at.AddSeconds(i))).ToList();
+        // A provider puts what it believes was not heard together with what is new.
+        var overlap = first > 0 && Roll() < OverlapShare ? 1 : 0;
+        var messages = Enumerable.Range(-overlap, count + overlap).Select(i => (new Nonce(conversation, first + i), at.AddSeconds(i))).ToList();
         if (Roll() < 0.5)
             messages.Reverse();
         return webhooks.WhatsApp(messages);

@@ -31,10 +31,10 @@ internal sealed class Webhooks(Cast cast, IReadOnlyList<Tenant> tenants)
         conversation,
         $$$"""{"contacts":[],"messages":[{"from":"{{{cast.NumberOf(conversation)}}}","id":"wamid.unreadable.{{{conversation}}}.{{{number}}}","timestamp":"{{{Seconds(DateTimeOffset.UtcNow)}}}","type":"hologram","hologram":{}}]}""");
 
-    /// <summary>Meta's word that it delivered a message.</summary>
-    public Webhook Delivered(Taken taken) => Meta(
+    /// <summary>Meta's word on how far a message has come.</summary>
+    public Webhook WhatsAppStatus(Taken taken, string status) => Meta(
         taken.Conversation,
-        $$$"""{"statuses":[{"id":"{{{taken.Id}}}","status":"delivered","timestamp":"{{{Seconds(DateTimeOffset.UtcNow)}}}","recipient_id":"{{{taken.Call.Recipient}}}","biz_opaque_callback_data":"{{{taken.Call.Reference}}}"}]}""");
+        $$$"""{"statuses":[{"id":"{{{taken.Id}}}","status":"{{{status}}}","timestamp":"{{{Seconds(DateTimeOffset.UtcNow)}}}","recipient_id":"{{{taken.Call.Recipient}}}","biz_opaque_callback_data":"{{{taken.Call.Reference}}}"}]}""");
 
     /// <summary>A text to a Twilio number.</summary>
     public Webhook Sms(Nonce nonce)
@@ -49,14 +49,14 @@ internal sealed class Webhooks(Cast cast, IReadOnlyList<Tenant> tenants)
         ]);
     }
 
-    /// <summary>Twilio's word that it delivered a message.</summary>
-    public Webhook SmsDelivered(Taken taken)
+    /// <summary>Twilio's word on how far a message has come.</summary>
+    public Webhook SmsStatus(Taken taken, string status)
     {
         var tenant = tenants[taken.Call.Tenant];
         return Twilio(tenant, taken.Call.StatusUrl!,
         [
             new("MessageSid", taken.Id), new("SmsSid", taken.Id), new("AccountSid", tenant.AccountSid), new("From", tenant.SmsNumber),
-            new("To", taken.Call.Recipient), new("MessageStatus", "delivered"), new("SmsStatus", "delivered"),
+            new("To", taken.Call.Recipient), new("MessageStatus", status), new("SmsStatus", status),
             new("ApiVersion", "2010-04-01"),
         ]);
     }

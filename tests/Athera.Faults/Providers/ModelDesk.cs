@@ -12,6 +12,9 @@ namespace Athera.FaultRuns.Providers;
 /// </summary>
 internal sealed class ModelDesk(History history, Cast cast, Troubles troubles, Points points)
 {
+    /// <summary>Of an agent that waits for bursts: long enough for the customer to write on meanwhile.</summary>
+    private static readonly TimeSpan Thought = TimeSpan.FromMilliseconds(400);
+
     private long _asked;
 
     /// <summary>Calls.</summary>
@@ -31,6 +34,8 @@ internal sealed class ModelDesk(History history, Cast cast, Troubles troubles, P
         var asked = cast.PartOf(tenant) == Part.Bursts && prompt.Open.Count > 0 ? prompt.Open : prompt.Last;
         Note(silo, conversation, prompt, asked, number);
         await points.PassAsync(Point.ModelAsked, silo, context.RequestAborted);
+        if (cast.PartOf(tenant) == Part.Bursts)
+            await Task.Delay(Thought, context.RequestAborted);
         if (troubles.OfModel(tenant) is not ModelTrouble.None and var trouble)
             await FailAsync(context, trouble);
         else

@@ -11,6 +11,11 @@ namespace Athera.FaultRuns.Providers;
 /// </summary>
 internal sealed class Statuses : IAsyncDisposable
 {
+    private const string Delivered = "delivered", Sent = "sent";
+
+    /// <summary>For so many it is told afterwards that they were sent: providers promise no order.</summary>
+    private const double LateShare = 0.2;
+
     private const double Share = 0.1;
     private const int Tellers = 32;
 
@@ -70,7 +75,7 @@ internal sealed class Statuses : IAsyncDisposable
     public async Task TellNowAsync(Taken taken)
     {
         Interlocked.Increment(ref _open);
-        if (await _courier.TryAsync(Write(taken), TimeSpan.FromSeconds(2), Point.StatusTold, _stopping.Token))
+        if (await _courier.TryAsync(Write(taken, Delivered), TimeSpan.FromSeconds(2), Point.StatusTold, _stopping.Token))
             Told(taken);
         else
             _owed.Writer.TryWrite(taken);
@@ -94,14 +99,19 @@ internal sealed class Statuses : IAsyncDisposable
     {
         await foreach (var taken in _owed.Reader.ReadAllAsync(_stopping.Token))
         {
-            if (await _courier.DeliverAsync(Write(taken), taken.Call.Twilio, Point.StatusTold, _stopping.Token))
+            if (await _courier.DeliverAsync(Write(taken, Delivered), taken.Call.Twilio, Point.StatusTold, _stopping.Token))
+            {
+                if (_troubles.Chance(LateShare))
+                    await _courier.TryAsync(Write(taken, Sent), TimeSpan.FromSeconds(2), Point.StatusTold, _stopping.Token);
                 Told(taken);
+            }
             else
                 Interlocked.Decrement(ref _open); // Twilio gives up on callbacks too.
         }
     }
 
-    private Webhook Write(Taken taken) => taken.Call.Twilio ? _webhooks.SmsDelivered(taken) : _webhooks.Delivered(taken);
+    private Webhook Write(Taken taken, string status) =>
+        taken.Call.Twilio ? _webhooks.SmsStatus(taken, status) : _webhooks.WhatsAppStatus(taken, status);
 
     private void Told(Taken taken)
     {

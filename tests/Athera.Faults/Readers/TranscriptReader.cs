@@ -86,6 +86,7 @@ internal sealed class TranscriptReader(History history, int tenant, TenantApi ap
         "attempting" => LineState.Attempting,
         "unknown" => LineState.Unknown,
         "failed" => LineState.Failed,
+        "delivered" or "read" => LineState.Delivered,
         _ => LineState.Sent,
     };
 }

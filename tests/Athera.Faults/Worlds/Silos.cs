@@ -6,6 +6,9 @@ namespace Athera.FaultRuns.Worlds;
 /// <summary>Makes the silos: Athera's own program in production, told where its database and providers are.</summary>
 internal sealed class Silos(RunOptions options, string directory, Database database, Providers.ProviderServer providers)
 {
+    /// <summary>How long an unknown outcome waits for a provider's word.</summary>
+    public static TimeSpan Evidence { get; } = TimeSpan.FromSeconds(8);
+
     private readonly string _root = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
 
     /// <summary>What may create tenants.</summary>
@@ -36,7 +39,8 @@ internal sealed class Silos(RunOptions options, string directory, Database datab
             ["Athera:Model:Timeout"] = "00:00:08",
             ["Athera:Patience:Turn"] = "00:00:15",
             ["Athera:Patience:Attempt"] = "00:00:15",
-            ["Athera:Patience:Evidence"] = "00:00:08",
+            ["Athera:Patience:Evidence"] = $"{Evidence:c}",
+            ["Athera:Spool:Directory"] = Path.Combine(own, "spool"),
             ["Athera:Api:RequestsPerSecond"] = "100000",
             ["Orleans:Endpoints:SiloPort"] = "0",
             ["Orleans:Endpoints:GatewayPort"] = "0",

@@ -24,7 +24,7 @@ internal static class AcceptingMutants
                 "return durable ? protocol.Accepted : WebhookReply.Unavailable;",
                 "return protocol.Accepted;")),
 
-        new("no-dedupe-key", "a repeated webhook changes nothing", FaultRun.Repeats,
+        new("no-dedupe-key", "a repeated webhook changes nothing", FaultRun.Everyday,
             new SourceEdit("Athera.Grains/Conversations/ConversationClaims.cs",
                 "yield return new Claim(OfMessage(lookup, after.Account, e.ExternalId), conversation, sequence);",
                 ""),
@@ -32,12 +32,12 @@ internal static class AcceptingMutants
                 "if (state.RecentExternalIds.Contains(message.ExternalId) || !seen.Add(message.ExternalId))",
                 "if (!seen.Add(message.ExternalId))")),
 
-        new("identity-not-claimed", "a sender has one conversation, whatever silo hears of them", FaultRun.Kills,
+        new("identity-not-claimed", "a sender has one conversation, whatever silo hears of them", FaultRun.Everyday,
             new SourceEdit("Athera.Grains/Conversations/ConversationClaims.cs",
                 "yield return new Claim(OfIdentity(lookup, e.Account, address), conversation, sequence);",
                 "")),
 
-        new("repeat-drops-its-neighbours", "a repeat in a webhook leaves the messages beside it alone", FaultRun.Repeats,
+        new("repeat-drops-its-neighbours", "a repeat in a webhook leaves the messages beside it alone", FaultRun.Everyday,
             new SourceEdit("Athera.Grains/Conversations/Receiving.cs",
                 "if (state.RecentExternalIds.Contains(message.ExternalId) || !seen.Add(message.ExternalId))",
                 "if (!seen.Add(message.ExternalId))"),

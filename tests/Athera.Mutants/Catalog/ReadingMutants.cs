@@ -8,7 +8,7 @@ internal static class ReadingMutants
 {
     public static IReadOnlyList<Mutant> All { get; } =
     [
-        new("state-goes-back", "a late report never hides a later state", FaultRun.Repeats,
+        new("state-goes-back", "a late report never hides a later state", FaultRun.Everyday,
             new SourceEdit("Athera.Grains/Conversations/Delivery.cs",
                 "var rises = Rank(state) > Rank(State);",
                 "var rises = true;")),

@@ -17,7 +17,7 @@ internal sealed record TableRow
     /// <summary>What came out.</summary>
     public Verdict Verdict { get; init; }
 
-    /// <summary>The checks that were violated.</summary>
+    /// <summary>The checks that were violated, each with how often.</summary>
     public IReadOnlyList<string> FoundBy { get; init; } = [];
 
     /// <summary>What the run or the compiler told last, where that is not as it should be.</summary>

@@ -5,24 +5,26 @@ namespace Athera.Mutants.Runs;
 /// <param name="Arguments">What it is told, apart from the seed and the silo.</param>
 internal sealed record FaultRun(string Name, string Arguments)
 {
+    private const string Small = "--tenants 16 --conversations 400 --rate 60";
+
     /// <summary>Silos are killed one after another while messages come in.</summary>
-    public static FaultRun Kills { get; } = new("kills", "--messages 3000 --faults F1 --kills 3");
+    public static FaultRun Kills { get; } = new("kills", $"--messages 2400 {Small} --faults F1 --kills 4");
 
     /// <summary>All silos are killed at once.</summary>
-    public static FaultRun PowerCut { get; } = new("power cut", "--messages 2000 --faults F2");
+    public static FaultRun PowerCut { get; } = new("power cut", $"--messages 1200 {Small} --faults F2");
 
-    /// <summary>A silo is frozen until the others have taken over, and then goes on.</summary>
-    public static FaultRun Freeze { get; } = new("freeze", "--messages 3000 --faults F3");
+    /// <summary>A silo is stopped until the others have taken over, and then goes on.</summary>
+    public static FaultRun Freeze { get; } = new("freeze", $"--messages 1800 {Small} --faults F3 --freeze 20");
 
     /// <summary>The database is killed and comes back.</summary>
-    public static FaultRun Database { get; } = new("database", "--messages 3000 --faults F4 --database-kills 1");
+    public static FaultRun Database { get; } = new("database", $"--messages 1800 {Small} --faults F4 --database-kills 3");
 
-    /// <summary>Webhooks come several times and in disorder.</summary>
-    public static FaultRun Repeats { get; } = new("repeats", "--messages 3000 --faults F9,F10");
+    /// <summary>Nothing happens but what always happens: webhooks come twice and in disorder, statuses too early and too late.</summary>
+    public static FaultRun Everyday { get; } = new("everyday", $"--messages 1800 {Small} --faults none");
 
     /// <summary>Providers answer late, wrongly or not at all.</summary>
-    public static FaultRun Providers { get; } = new("providers", "--messages 3000 --faults F12");
+    public static FaultRun Providers { get; } = new("providers", $"--messages 1800 {Small} --faults F12,F16");
 
     /// <summary>Readers of the inbox come and go, and few tenants have all the traffic.</summary>
-    public static FaultRun Readers { get; } = new("readers", "--messages 3000 --tenants 3 --faults F20");
+    public static FaultRun Readers { get; } = new("readers", $"--messages 1800 {Small} --faults F20");
 }
