@@ -43,7 +43,7 @@ public static class FaultRun
 
     private static async Task<RunReport> ReportAsync(RunOptions options, Action<string> tell, CancellationToken cancellation)
     {
-        var cast = new Cast(options.Tenants, options.Conversations);
+        var cast = new Cast(options.Tenants, options.Conversations, options.Spool);
         await using var world = await World.StartAsync(options, cast, cancellation);
         tell($"{options.Silos} silos and {options.Tenants} tenants stand after {world.History.Now / 1e6:0.0} s");
         var injector = new Injector(world, options, tell);

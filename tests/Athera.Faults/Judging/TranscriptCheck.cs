@@ -36,7 +36,8 @@ internal static class TranscriptCheck
         if (facts.Finals[conversation] is { } other)
             findings.Violate("I1", $"conversation {conversation} is kept as two, {other.Id} and {transcript.Id}");
         facts.Finals[conversation] = transcript;
-        Order(facts, conversation, transcript, findings);
+        if (facts.Cast.KeepsOrder(conversation))
+            Order(facts, conversation, transcript, findings);
     }
 
     // What was accepted before another was posted stands above it. Read from the end, the earliest acceptance below a line is known.

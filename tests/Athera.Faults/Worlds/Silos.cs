@@ -40,11 +40,12 @@ internal sealed class Silos(RunOptions options, string directory, Database datab
             ["Athera:Patience:Turn"] = "00:00:15",
             ["Athera:Patience:Attempt"] = "00:00:15",
             ["Athera:Patience:Evidence"] = $"{Evidence:c}",
-            ["Athera:Spool:Directory"] = Path.Combine(own, "spool"),
             ["Athera:Api:RequestsPerSecond"] = "100000",
             ["Orleans:Endpoints:SiloPort"] = "0",
             ["Orleans:Endpoints:GatewayPort"] = "0",
         };
+        if (options.Spool)
+            settings["Athera:Spool:Directory"] = Path.Combine(own, "spool");
         var process = options.Silo is { } program
             ? new SiloProcess(own, settings) { Command = ["dotnet", Path.GetFullPath(program)] }
             : new SiloProcess(own, settings);
