@@ -59,20 +59,21 @@ public static class FaultRun
         RunOptions options, World world, Injector injector, Generator generator, Action<string> tell, CancellationToken cancellation)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var reviving = injector.ReviveAsync(ending.Token);
         InboxReader[] readers = options.Has("F20")
             ? [.. Enumerable.Range(0, HubReaders).Select(number => new InboxReader(world, number, FirstReader + number, options.Seed + number))]
             : [];
-        var listening = readers.Select(reader => reader.RunAsync(ending.Token)).ToArray();
-        await Task.WhenAll(readers.Select(reader => reader.Ready)).WaitAsync(TimeSpan.FromSeconds(30), cancellation);
         using var passing = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var passers = Enumerable.Range(0, Passers)
-            .Select(number => new Passer(world, FirstReader + HubReaders + number, options.Seed + number).RunAsync(passing.Token)).ToArray();
+        Task[] company =
+        [
+            injector.ReviveAsync(ending.Token),
+            .. readers.Select(reader => reader.RunAsync(ending.Token)),
+            .. Enumerable.Range(0, Passers).Select(number =>
+                new Passer(world, FirstReader + HubReaders + number, options.Seed + number).RunAsync(passing.Token)),
+        ];
+        await Task.WhenAll(readers.Select(reader => reader.Ready)).WaitAsync(TimeSpan.FromSeconds(60), cancellation);
 
-        var (began, time) = (Stopwatch.GetTimestamp(), TimeSpan.FromSeconds(options.Messages / options.Rate));
-        var injecting = injector.RunAsync(time, cancellation);
-        await generator.RunAsync(() => !injecting.IsCompleted || generator.Accepted < options.Messages, cancellation);
-        await injecting;
+        var began = Stopwatch.GetTimestamp();
+        await WriteAsync(options, injector, generator, company, cancellation);
         var (healed, loaded) = (Stopwatch.GetTimestamp(), Stopwatch.GetElapsedTime(began));
         tell($"{generator.Accepted} messages accepted in {loaded.TotalSeconds:0.0} s; waiting for what is open");
 
@@ -80,12 +81,31 @@ public static class FaultRun
         foreach (var reader in readers)
             reader.Settle();
         await passing.CancelAsync();
-        await Task.WhenAll(passers);
         var over = await new LastReading(world).RunAsync(healed, cancellation);
         await CaughtUpAsync(readers, cancellation);
         await ending.CancelAsync();
-        await Task.WhenAll([.. listening, reviving]);
+        await Task.WhenAll(company);
         return new LoadTimes(loaded, over, readers.Sum(reader => reader.Returns), readers.Sum(reader => reader.Refused));
+    }
+
+    // Customers write until all faults have been and enough was accepted. When one of the company fails there is nothing to wait for.
+    private static async Task WriteAsync(
+        RunOptions options, Injector injector, Generator generator, Task[] company, CancellationToken cancellation)
+    {
+        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var injecting = injector.RunAsync(TimeSpan.FromSeconds(options.Messages / options.Rate), giveUp.Token);
+        var writing = generator.RunAsync(() => !injecting.IsCompletedSuccessfully || generator.Accepted < options.Messages, giveUp.Token);
+        List<Task> under = [.. company, injecting, writing];
+        while (!writing.IsCompleted)
+        {
+            var first = await Task.WhenAny(under);
+            under.Remove(first);
+            if (first.IsFaulted)
+                await giveUp.CancelAsync();
+            if (first.IsFaulted)
+                await first;
+        }
+        await Task.WhenAll(writing, injecting);
     }
 
     // Nothing was sent for a while and every status was told; or the time is over in which that has to be so.

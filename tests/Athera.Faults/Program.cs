@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Athera.FaultRuns;
 
 if (CommandLine.Read(args, out var complaint) is not { } options)
@@ -8,12 +9,14 @@ if (CommandLine.Read(args, out var complaint) is not { } options)
 }
 
 using var stop = new CancellationTokenSource();
-Console.CancelKeyPress += (_, pressed) =>
+void Stop(PosixSignalContext signal)
 {
-    pressed.Cancel = true;
+    signal.Cancel = true;
     stop.Cancel();
-};
+}
 
+using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 try
 {
     return await FaultRun.RunAsync(options, Console.WriteLine, stop.Token);

@@ -42,6 +42,8 @@ internal sealed class ProviderServer : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.Services.AddLogging(logging => logging.ClearProviders());
+        // Signals are the program's to answer, not its web server's.
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(200));
         var server = new ProviderServer(builder.Build(), graph, twilio, model);
         await server._app.StartAsync(cancellation);
@@ -71,5 +73,12 @@ internal sealed class ProviderServer : IAsyncDisposable
         {
             context.Abort(); // The silo let go, or was killed.
         }
+    }
+
+    private sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -5,6 +5,8 @@ namespace Athera.FaultRuns.Worlds;
 /// <summary>A silo with whoever looks after it: started again after it was killed, or ended because the others took it for dead.</summary>
 internal sealed class Member(SiloProcess process, Gate database) : IAsyncDisposable
 {
+    private const int MostStarts = 5;
+
     private readonly SemaphoreSlim _turn = new(1);
 
     /// <summary>Where it listens.</summary>
@@ -16,7 +18,7 @@ internal sealed class Member(SiloProcess process, Gate database) : IAsyncDisposa
     /// <summary>How often it ended without having been killed.</summary>
     public int EndedByItself { get; private set; }
 
-    public Task StartAsync(CancellationToken cancellation) => InTurnAsync(() => process.StartAsync(cancellation));
+    public Task StartAsync(CancellationToken cancellation) => InTurnAsync(() => StartUntilItStandsAsync(cancellation));
 
     public Task KillAsync() => InTurnAsync(async () =>
     {
@@ -37,7 +39,7 @@ internal sealed class Member(SiloProcess process, Gate database) : IAsyncDisposa
             return;
         EndedByItself++;
         await process.EndAsync(TimeSpan.FromSeconds(5));
-        await process.StartAsync(cancellation);
+        await StartUntilItStandsAsync(cancellation);
     });
 
     public async ValueTask DisposeAsync()
@@ -45,6 +47,23 @@ internal sealed class Member(SiloProcess process, Gate database) : IAsyncDisposa
         await process.DisposeAsync();
         await database.DisposeAsync();
         _turn.Dispose();
+    }
+
+    // A silo that finds no database gives up after a while, and whoever runs it starts it again.
+    private async Task StartUntilItStandsAsync(CancellationToken cancellation)
+    {
+        for (var start = 1; ; start++)
+        {
+            try
+            {
+                await process.StartAsync(cancellation);
+                return;
+            }
+            catch (InvalidOperationException) when (start < MostStarts && process.HasEnded)
+            {
+                await process.EndAsync(TimeSpan.FromSeconds(5));
+            }
+        }
     }
 
     private async Task InTurnAsync(Func<Task> work)

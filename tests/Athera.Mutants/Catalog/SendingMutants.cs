@@ -69,10 +69,5 @@ internal static class SendingMutants
             new SourceEdit("Athera.Grains/Conversations/Obligations.cs",
                 "new SendSettled(head.Message, head.Attempt, SendResult.Deferred, NextAt: now.Now)",
                 "new SendSettled(head.Message, head.Attempt, SendResult.Unknown, NextAt: now.Now.AddHours(1))")),
-
-        new("zombie-keeps-calling", "a silo that others count as dead calls nobody", FaultRun.Freeze,
-            new SourceEdit("Athera.Grains/Conversations/SendLicence.cs",
-                "public bool MayCall => roster.SinceConfirmed < patience.Evidence / 3;",
-                "public bool MayCall => true;")),
     ];
 }

@@ -8,7 +8,11 @@ internal static class TurnMutants
 {
     public static IReadOnlyList<Mutant> All { get; } =
     [
-        new("no-second-decision", "a model's answer is a proposal", FaultRun.Database,
+        // The turn is not stopped either: stopping it saves the model's time, and would hide what the decision is for.
+        new("no-second-decision", "a model's answer is a proposal", FaultRun.Everyday,
+            new SourceEdit("Athera.Grains/Conversations/ConversationGrain.Following.cs",
+                "GrainFactory.Get<IAgentTurnGrain>(Key.Tenant, Key.Id).Cancel(ended.Turn).Ignore();",
+                "log.TurnNotBegun(Id, ended.Turn);"),
             new SourceEdit("Athera.Grains/Conversations/Concluding.cs",
                 """
                 if (state.Turn?.Id != proposal.Turn)
