@@ -63,7 +63,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
         _process = PostgresProcess.Start(DataDirectory,
         [
             "-c", "listen_addresses=127.0.0.1", "-c", $"port={_port.ToString(CultureInfo.InvariantCulture)}",
-            "-c", $"unix_socket_directories={_root}", "-c", "max_connections=60", "-c", "shared_buffers=64MB",
+            "-c", $"unix_socket_directories={_root}", "-c", "max_connections=200", "-c", "shared_buffers=64MB",
             "-c", "log_min_messages=log", "-c", "log_destination=stderr", "-c", "logging_collector=off",
         ]);
         await _process.WaitUntilReadyAsync(deadline.Token);

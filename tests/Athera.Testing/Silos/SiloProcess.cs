@@ -47,6 +47,9 @@ public sealed class SiloProcess : IAsyncDisposable
     /// <summary>Where it listens; the same after every start.</summary>
     public Uri Url { get; }
 
+    /// <summary>Whether it was started and has ended by itself.</summary>
+    public bool HasEnded => _process?.HasEnded ?? false;
+
     /// <summary>All it ever wrote to standard output and standard error.</summary>
     public string OutputFile => Path.Combine(_directory, "output.log");
 
