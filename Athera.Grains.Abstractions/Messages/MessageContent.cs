@@ -22,6 +22,30 @@ public sealed record MessageContent
     /// </summary>
     [Id(3)] public string? Raw { get; init; }
 
+    /// <summary>Its files, in their order; at most <see cref="MediaPart.MaxParts"/>.</summary>
+    [Id(4)] public IReadOnlyList<MediaPart> Media { get; init; } = [];
+
+    /// <summary>The place, of a location.</summary>
+    [Id(5)] public Place? Place { get; init; }
+
+    /// <summary>The cards, of contacts.</summary>
+    [Id(6)] public IReadOnlyList<ContactCard> Cards { get; init; } = [];
+
+    /// <summary>The cart, of an order.</summary>
+    [Id(7)] public Cart? Cart { get; init; }
+
+    /// <summary>What brought the contact here: an advertisement, a post, a product, a story.</summary>
+    [Id(8)] public Referral? Referral { get; init; }
+
+    /// <summary>The contact passed it on from somebody else.</summary>
+    [Id(9)] public bool Forwarded { get; init; }
+
+    /// <summary>The buttons or the list, of an interactive message to the contact.</summary>
+    [Id(10)] public Choices? Choices { get; init; }
+
+    /// <summary>Which template, filled in how, of a template message to the contact.</summary>
+    [Id(11)] public TemplateUse? Template { get; init; }
+
     /// <summary>A plain text.</summary>
     public static MessageContent OfText(string text) => new() { Kind = MessageKind.Text, Text = text };
 
