@@ -31,6 +31,12 @@ public sealed record InboundMessage
     /// <summary>The provider's id of the message it quotes, if any.</summary>
     [Id(5)] public string? ReplyTo { get; init; }
 
+    /// <summary>
+    /// What the provider, not the words, says this asks for: <c>stop</c>, <c>start</c> or <c>help</c>, when the provider has already
+    /// acted on it and answered. <see langword="null"/> when only the words can tell.
+    /// </summary>
+    [Id(6)] public Keyword? Keyword { get; init; }
+
     /// <summary>Says what it is only: some providers' ids hold the sender's number.</summary>
     public override string ToString() => $"InboundMessage({Content.Kind})";
 }
@@ -56,4 +62,18 @@ public sealed record DeliveryReceipt
 
     /// <summary>Says how far the message came: some providers' ids hold the recipient's number.</summary>
     public override string ToString() => $"DeliveryReceipt({State})";
+}
+
+/// <summary>A word a provider acts on by itself. The numbers are stored: never change or reuse one.</summary>
+[GenerateSerializer, Alias("Athera.Keyword")]
+public enum Keyword
+{
+    /// <summary>Send me nothing any more.</summary>
+    Stop = 1,
+
+    /// <summary>Send to me again.</summary>
+    Start = 2,
+
+    /// <summary>Who is this, and how do I get out.</summary>
+    Help = 3,
 }

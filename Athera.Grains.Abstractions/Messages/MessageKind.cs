@@ -51,4 +51,10 @@ public enum MessageKind : short
 
     /// <summary>Something the channel announced but cannot carry.</summary>
     Unsupported = 16,
+
+    /// <summary>A post, reel or product somebody shared.</summary>
+    Share = 17,
+
+    /// <summary>The contact mentions the tenant in a story of its own; nothing is said to the tenant.</summary>
+    StoryMention = 18,
 }

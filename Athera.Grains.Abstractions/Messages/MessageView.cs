@@ -52,6 +52,21 @@ public sealed record MessageView
     /// <summary>It arrived after a message that was sent later.</summary>
     [Id(15)] public bool Late { get; init; }
 
+    /// <summary>Its files.</summary>
+    [Id(16)] public IReadOnlyList<MediaView> Media { get; init; } = [];
+
+    /// <summary>The signs people put on it, at most one each.</summary>
+    [Id(17)] public IReadOnlyList<Reaction> Reactions { get; init; } = [];
+
+    /// <summary>When its author last changed it; the text is the new one.</summary>
+    [Id(18)] public DateTimeOffset? EditedAt { get; init; }
+
+    /// <summary>When its author took it back; what it said is gone.</summary>
+    [Id(19)] public DateTimeOffset? DeletedAt { get; init; }
+
+    /// <summary>The parts of what it says that are not text: place, cards, cart, referral, choices, template.</summary>
+    [Id(20)] public MessageContent? Parts { get; init; }
+
     /// <summary>Says the id only.</summary>
     public override string ToString() => $"MessageView({Id})";
 }

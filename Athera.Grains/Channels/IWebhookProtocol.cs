@@ -78,6 +78,11 @@ public sealed record ReceivedElement(string ProviderAccountId, InboundMessage Me
 /// <param name="Receipt">The receipt.</param>
 public sealed record ReceiptElement(string ProviderAccountId, DeliveryReceipt Receipt) : WebhookElement(ProviderAccountId);
 
+/// <summary>Something else that happened in the thread with a contact.</summary>
+/// <param name="ProviderAccountId">The account.</param>
+/// <param name="Notice">What happened.</param>
+public sealed record NoticeElement(string ProviderAccountId, ContactNotice Notice) : WebhookElement(ProviderAccountId);
+
 /// <summary>Something that could not be read; it is kept, sealed, where the tenant's admin can see it.</summary>
 /// <param name="ProviderAccountId">The account, if known.</param>
 /// <param name="Reason">One of <see cref="UnreadableReasons"/>.</param>
