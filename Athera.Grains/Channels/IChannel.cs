@@ -24,8 +24,22 @@ public interface IChannel
     /// <summary>Longest text one message carries, in UTF-16 units. A longer one is refused, never cut.</summary>
     int MaxTextLength => MessageContent.MaxTextLength;
 
+    /// <summary>Longest text in UTF-8 bytes beside that, of a channel that counts those; <see langword="null"/> if none.</summary>
+    int? MaxTextBytes => null;
+
     /// <summary>How long after the contact's last message free text may be sent; <see langword="null"/> if always.</summary>
     TimeSpan? Window { get; }
+
+    /// <summary>
+    /// How long a person, and no program, may send free text: longer than <see cref="Window"/> on channels that let staff answer late;
+    /// <see langword="null"/> if always.
+    /// </summary>
+    TimeSpan? PersonWindow => Window;
+
+    /// <summary>
+    /// <see cref="Window"/> of one account, where accounts of the channel differ: what they send over may have one or none.
+    /// </summary>
+    TimeSpan? WindowOf(ChannelSettings settings) => Window;
 
     /// <summary>
     /// Why these settings, each field already checked on its own, do not make an account; by field name. Empty if they do.

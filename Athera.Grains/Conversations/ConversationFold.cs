@@ -89,7 +89,8 @@ public sealed partial record Conversation
             deliveries = deliveries.RemoveAt(0);
         return this with
         {
-            Outbox = Outbox.Add(new Outgoing(Sequence, e.Content, MessageState.Queued, 0, e.QueuedAt, OpaqueId.None)),
+            Outbox = Outbox.Add(new Outgoing(
+                Sequence, e.Content, MessageState.Queued, 0, e.QueuedAt, OpaqueId.None, By: e.Author.Kind)),
             Deliveries = deliveries,
             Tail = Newest(Tail, Line.Of(Sequence, e.Author.Kind, e.Content), TailLength),
             Last = new LastMessage(
