@@ -9,7 +9,7 @@ namespace Athera.Channels;
 /// </summary>
 public interface IChannel
 {
-    /// <summary>Its name in the API and in storage, such as <c>whatsapp</c>.</summary>
+    /// <summary>Its name in the API and in storage: lower-case letters.</summary>
     string Kind { get; }
 
     /// <summary>The provider whose webhooks carry it, such as <c>meta</c>.</summary>
@@ -47,7 +47,7 @@ public interface IChannel
     IReadOnlyDictionary<string, string> Check(ChannelSettings settings);
 
     /// <summary>
-    /// How webhooks name the account: the channel's kind, a colon and the provider's id, such as <c>whatsapp:1234</c>. On the
+    /// How webhooks name the account: the channel's kind, a colon and the provider's id, such as <c>fax:1234</c>. On the
     /// account's own route a webhook that names another account is not for it; on a shared route this is how it is found.
     /// </summary>
     string ProviderAccountId(ChannelSettings settings);
