@@ -7,10 +7,10 @@ public sealed partial class ConversationGrain
 {
     private const int MaxReadings = 8;
 
-    private static readonly Dictionary<long, Delivery> NothingRecalled = [];
+    private static readonly Dictionary<long, MessageAftermath> NothingRecalled = [];
 
     // What is stored of messages no longer followed. It is true for as long as one report at a time is decided on it.
-    private Dictionary<long, Delivery> _recalled = NothingRecalled;
+    private Dictionary<long, MessageAftermath> _recalled = NothingRecalled;
     private Task _recalling = Task.CompletedTask;
 
     /// <inheritdoc/>
@@ -65,14 +65,14 @@ public sealed partial class ConversationGrain
         }
     }
 
-    private async Task<Dictionary<long, Delivery>> RecallAsync(IEnumerable<long> messages)
+    private async Task<Dictionary<long, MessageAftermath>> RecallAsync(IEnumerable<long> messages)
     {
         var key = await Vault.GetAsync(Key.Tenant, SubjectOf(await GetStateAsync()), CancellationToken.None);
-        var recalled = new Dictionary<long, Delivery>();
+        var recalled = new Dictionary<long, MessageAftermath>();
         foreach (var message in messages)
         {
             if (await ReadMessageAsync(message) is { Event.Kind: ConversationForm.Queued } stored)
-                recalled[message] = Transcript.Delivery(Key, stored, key);
+                recalled[message] = Transcript.Aftermath(Key, stored, key);
         }
         return recalled;
     }

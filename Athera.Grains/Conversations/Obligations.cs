@@ -26,7 +26,7 @@ public static class Obligations
         }
         if (!state.Outbox.IsEmpty && state.Outbox[0] is { State: MessageState.Queued } head
             && (head.Attempt == 0 || now.HasCome(head.DueAt, Sending.LongestWait)))
-            draft.Raise(new SendAttempted(head.Message, head.Attempt + 1, now.Now + now.Patience.Attempt, now.Silo));
+            draft.Raise(new SendAttempted(head.Message, head.Attempt + 1, now.Now + now.Patience.Attempt, now.Silo, now.Now));
         return draft;
     }
 

@@ -60,10 +60,10 @@ public static class Sending
     /// <param name="now">The circumstances.</param>
     public static Draft Report(
         Conversation state, IReadOnlyList<(long Message, DeliveryReceipt Receipt)> receipts,
-        IReadOnlyDictionary<long, Delivery> older, Circumstances now)
+        IReadOnlyDictionary<long, MessageAftermath> older, Circumstances now)
     {
         var draft = new Draft(state);
-        var stored = new Dictionary<long, Delivery>(older);
+        var stored = new Dictionary<long, MessageAftermath>(older);
         foreach (var (message, receipt) in receipts)
         {
             var known = draft.State.Deliveries.FirstOrDefault(d => d.Message == message) ?? stored.GetValueOrDefault(message);
@@ -77,7 +77,7 @@ public static class Sending
         return draft.Events.Count == 0 ? draft : draft.Proceed(now);
     }
 
-    private static MessageState? Beyond(Delivery known, MessageState told) =>
+    private static MessageState? Beyond(MessageAftermath known, MessageState told) =>
         known.With(told, null, null, null).State is var reached && reached != told ? reached : null;
 
     private static SendSettled Settled(Outgoing head, SendOutcome outcome, Circumstances now) => outcome.Result switch

@@ -20,7 +20,7 @@ internal static class Given
     public static readonly Address Phone = new(AddressKind.Phone, "12025550143");
     public static readonly TimeSpan Day = TimeSpan.FromHours(24);
 
-    private static readonly Dictionary<long, Delivery> _nothingOlder = [];
+    private static readonly Dictionary<long, MessageAftermath> _nothingOlder = [];
 
     /// <summary>Circumstances some seconds after noon.</summary>
     public static Circumstances At(double seconds = 0, int settleMs = 0) => new()
@@ -94,7 +94,7 @@ internal static class Given
 
     public static Draft Report(
         this Conversation state, Circumstances now, long message, MessageState reported, string externalId = "x1", Fault? fault = null,
-        double? at = 0, IReadOnlyDictionary<long, Delivery>? older = null) => Sending.Report(
+        double? at = 0, IReadOnlyDictionary<long, MessageAftermath>? older = null) => Sending.Report(
             state, [(message, Receipt(reported, externalId, fault, at))], older ?? _nothingOlder, now);
 
     public static DeliveryReceipt Receipt(MessageState state, string externalId = "x1", Fault? fault = null, double? at = 0) => new()

@@ -54,7 +54,7 @@ public sealed class ReceiptTests
     [Fact]
     public void A_receipt_for_a_message_no_longer_followed_counts_once()
     {
-        var older = new Dictionary<long, Delivery> { [1] = new() { Message = 1, State = MessageState.Sent } };
+        var older = new Dictionary<long, MessageAftermath> { [1] = new() { Message = 1, State = MessageState.Sent } };
         (long, Athera.Channels.DeliveryReceipt)[] receipts =
             [(1, Receipt(MessageState.Delivered)), (1, Receipt(MessageState.Delivered)), (1, Receipt(MessageState.Read))];
 
@@ -65,7 +65,7 @@ public sealed class ReceiptTests
     }
 
     // The answer to the call comes among the receipts, or before all of them.
-    private static Delivery After(MessageState[] receipts, int answerAt)
+    private static MessageAftermath After(MessageState[] receipts, int answerAt)
     {
         var state = Answered();
         var message = state.Outbox[0].Message;

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Athera.Channels;
-using Athera.Channels.Meta;
 using Athera.Conversations;
 using Athera.Journal;
 using Athera.Lab.Meta;
@@ -89,7 +88,7 @@ public sealed class BatchTests(TestSilo silo) : IDisposable
     private async Task<(Business Business, WhatsAppAccount Account)> OpenAsync()
     {
         var business = await Business.OpenAsync(silo);
-        var secret = silo.Service<IOptionsMonitor<MetaOptions>>().CurrentValue.AppSecret ??= "shared-app-secret";
+        var secret = silo.Service<IOptionsMonitor<Athera.Channels.Meta.MetaOptions>>().CurrentValue.AppSecret ??= "shared-app-secret";
         var account = new WhatsAppAccount
         {
             PhoneNumberId = Random.Shared.NextInt64(1, long.MaxValue).ToString(CultureInfo.InvariantCulture),
