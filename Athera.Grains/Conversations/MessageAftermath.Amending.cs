@@ -6,7 +6,7 @@ namespace Athera.Conversations;
 // every silo and every order of arrival chooses the same.
 public sealed partial record MessageAftermath
 {
-    /// <summary>Wordings remembered of one message; WhatsApp lets an author change one for 15 minutes.</summary>
+    /// <summary>Wordings remembered of one message; channels let an author change one for minutes only.</summary>
     public const int MaxWordings = 20;
 
     /// <summary>Takes in an event about the message; one that is about something else changes nothing.</summary>
@@ -37,6 +37,10 @@ public sealed partial record MessageAftermath
     public bool IsNewest(AuthorKind by, DateTimeOffset at, string noticeId) =>
         Reactions?.FirstOrDefault(r => r.By.Kind == by) is not { } known || IsLater(at, noticeId, known.At, known.NoticeId);
 
+    /// <summary>Whether a change was made after this one that is known already.</summary>
+    public bool IsSuperseded(DateTimeOffset at, string noticeId) =>
+        Revision is not null && !IsLater(at, noticeId, Revision.At, Revision.NoticeId);
+
     private MessageAftermath Edited(MessageEdited e, long sequence)
     {
         if (DeletedAt is not null)
@@ -45,9 +49,7 @@ public sealed partial record MessageAftermath
         return this with
         {
             Wordings = [.. (Wordings ?? []).Concat(events).TakeLast(MaxWordings)],
-            Revision = Revision is null || IsLater(e.At, e.NoticeId, Revision.At, Revision.NoticeId)
-                ? new Revision(e.Content, e.At, e.NoticeId)
-                : Revision,
+            Revision = IsSuperseded(e.At, e.NoticeId) ? Revision : new Revision(e.Content, e.At, e.NoticeId),
         };
     }
 

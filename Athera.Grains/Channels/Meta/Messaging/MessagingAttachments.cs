@@ -23,16 +23,16 @@ internal static class MessagingAttachments
         var files = new List<MediaPart>();
         foreach (var attachment in attachments.EnumerateArray().Take(MostLookedAt))
         {
-            if (attachment.ValueKind != JsonValueKind.Object)
-                continue;
             if (FileKind(attachment) is not { } kind)
                 content ??= Other(message, attachment, text);
             else if (files.Count < MediaPart.MaxParts)
                 files.Add(File(kind, attachment.Member("payload"u8)));
         }
-        return files.Count == 0
-            ? content
-            : MessagingContent.Of(files[0].Kind, message, text) with { Media = files };
+        if (files.Count > 0)
+            content = MessagingContent.Of(files[0].Kind, message, text) with { Media = files };
+        // What is not among the parts is not to be lost.
+        var read = files.Count > 0 ? files.Count : 1;
+        return content is not null && read < attachments.GetArrayLength() ? content with { Raw = CompactJson.Of(message) } : content;
     }
 
     private static MessageKind? FileKind(JsonElement attachment) => attachment.Member("type"u8).Text() switch
@@ -71,9 +71,9 @@ internal static class MessagingAttachments
             case "like_heart":
                 return MessagingContent.Of(MessageKind.Sticker, message, text);
             case "template":
-                return MessagingContent.Of(MessageKind.Interactive, message, text ?? Title(attachment));
+                return MessagingContent.Whole(MessageKind.Interactive, message, text ?? Title(attachment));
             default:
-                return MessagingContent.Of(MessageKind.Unsupported, message, text);
+                return MessagingContent.Whole(MessageKind.Unsupported, message, text);
         }
     }
 
