@@ -1,6 +1,8 @@
 using Athera.Access;
 using Athera.Agents;
 using Athera.Channels;
+using Athera.Channels.Meta.Instagram;
+using Athera.Channels.Meta.Messenger;
 using Athera.Channels.Meta.WhatsApp;
 using Athera.Channels.Twilio;
 using Athera.Conversations;
@@ -27,7 +29,11 @@ public static class AtheraGrains
         services.AddMetrics();
         services.AddJournalWriter();
         services.AddKeyVault();
-        services.AddChannels().AddWhatsApp().AddTwilio();
+        services.AddChannels()
+            .AddWhatsApp()
+            .AddInstagram()
+            .AddMessenger()
+            .AddTwilio();
         services.AddModels();
         services.AddSingleton<TurnModel>();
         services.AddOptions<BootstrapOptions>().BindConfiguration("Athera:Bootstrap");

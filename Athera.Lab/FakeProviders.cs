@@ -1,5 +1,6 @@
 using Athera.Lab.Ledgers;
 using Athera.Lab.Meta;
+using Athera.Lab.Meta.Direct;
 using Athera.Lab.Models;
 using Athera.Lab.Phones;
 using Athera.Lab.Twilio;
@@ -29,6 +30,9 @@ public sealed class FakeProviders : IAsyncDisposable
         var client = new WebhookClient(http, Wire, time, options.ProductUrl);
         MetaWebhooks = new MetaWebhooks(client);
         TwilioWebhooks = new TwilioWebhooks(client);
+        DirectWebhooks = new DirectWebhooks(client);
+        Direct = new FakeDirect(DirectWebhooks, background, time, options.Direct);
+        Direct.StatusPlan = Direct.StatusPlan with { Delay = options.StatusDelay };
         Graph = new FakeGraph(
             MetaWebhooks, background, time, id => options.WhatsApp() is { } account && account.PhoneNumberId == id ? account : null)
         {
@@ -48,6 +52,9 @@ public sealed class FakeProviders : IAsyncDisposable
     /// <summary>Meta's Graph API.</summary>
     public FakeGraph Graph { get; }
 
+    /// <summary>Meta's Send API for Instagram and Messenger.</summary>
+    public FakeDirect Direct { get; }
+
     /// <summary>Twilio's Messages API.</summary>
     public FakeTwilio Twilio { get; }
 
@@ -56,6 +63,9 @@ public sealed class FakeProviders : IAsyncDisposable
 
     /// <summary>Writes to the business as Meta.</summary>
     public MetaWebhooks MetaWebhooks { get; }
+
+    /// <summary>Writes to the business as Meta, from Instagram and Messenger.</summary>
+    public DirectWebhooks DirectWebhooks { get; }
 
     /// <summary>Writes to the business as Twilio.</summary>
     public TwilioWebhooks TwilioWebhooks { get; }

@@ -1,4 +1,5 @@
 using Athera.Lab.Meta;
+using Athera.Lab.Meta.Direct;
 using Athera.Lab.Twilio;
 
 namespace Athera.Lab;
@@ -20,6 +21,9 @@ public sealed class LabOptions
 
     /// <summary>The Twilio number customers of the lab send texts to; null while there is none.</summary>
     public Func<TwilioAccount?> Twilio { get; init; } = () => null;
+
+    /// <summary>The Instagram accounts and pages that may send and are told what becomes of it.</summary>
+    public Func<IReadOnlyList<DirectAccount>> Direct { get; init; } = () => [];
 
     /// <summary>Pause before each delivery status; about half a second lets a person see the ticks change.</summary>
     public TimeSpan StatusDelay { get; init; }

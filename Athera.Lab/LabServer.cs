@@ -1,5 +1,6 @@
 using System.Net;
 using Athera.Lab.Meta;
+using Athera.Lab.Meta.Direct;
 using Athera.Lab.Models;
 using Athera.Lab.Twilio;
 using Microsoft.AspNetCore.Builder;
@@ -28,6 +29,12 @@ public sealed class LabServer : IAsyncDisposable
 
     /// <summary>Meta's fake.</summary>
     public FakeGraph Graph => Providers.Graph;
+
+    /// <summary>Meta's fake for Instagram and Messenger.</summary>
+    public FakeDirect Direct => Providers.Direct;
+
+    /// <summary>Writes to the product as Meta, from Instagram and Messenger.</summary>
+    public DirectWebhooks DirectWebhooks => Providers.DirectWebhooks;
 
     /// <summary>Twilio's fake.</summary>
     public FakeTwilio Twilio => Providers.Twilio;

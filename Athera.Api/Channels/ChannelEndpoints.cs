@@ -17,8 +17,8 @@ internal static class ChannelEndpoints
     {
         var channels = api.MapGroup(Route).WithTags("Channels").RequireAuthorization(AccessPolicies.Tenant);
         channels.MapPost("", Connect).WithSummary("Connect a channel account").WithDescription(
-            "Beside `kind`, `name` and `messagesPerSecond` the body holds the fields of its kind, such as `phoneNumberId` and "
-            + "`accessToken` for `whatsapp`. Secrets are write-only. `webhookUrl` of the answer is to be entered at the provider.");
+            "Beside `kind`, `name` and `messagesPerSecond` the body holds the fields of its kind, such as an `accountId` and "
+            + "an `accessToken`. Secrets are write-only. `webhookUrl` of the answer is to be entered at the provider.");
         channels.MapGet("", List).WithSummary("List the channel accounts");
         channels.MapGet("/{id:opaque}", Get).WithSummary("Show a channel account");
         channels.MapPatch("/{id:opaque}", Change).WithSummary("Change a channel account; what is left out stays");

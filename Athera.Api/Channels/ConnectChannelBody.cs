@@ -7,7 +7,7 @@ namespace Athera.Api.Channels;
 /// <summary>A channel account to connect. Its other fields are those of its kind, each a text; the API knows no kind.</summary>
 public sealed record ConnectChannelBody
 {
-    /// <summary>The channel's kind, such as <c>whatsapp</c>.</summary>
+    /// <summary>The channel's kind; which there are is said when an unknown one is asked for.</summary>
     [Required, StringLength(64)]
     public string Kind { get; init; } = "";
 

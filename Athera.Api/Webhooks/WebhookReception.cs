@@ -13,7 +13,7 @@ namespace Athera.Api.Webhooks;
 /// </summary>
 internal sealed class WebhookReception(IChannelGateway gateway, TimeProvider time, ILogger<WebhookReception> logger)
 {
-    /// <summary>How long a provider waits for the silo. Meta gives up after about 20 s, Twilio after 15 s; a 503 before that says when to come back.</summary>
+    /// <summary>How long a provider waits for the silo. The least patient gives up after 15 s; a 503 before that says when to come back.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
 
     public async Task Receive(HttpContext context)

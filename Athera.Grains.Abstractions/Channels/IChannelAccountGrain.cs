@@ -34,7 +34,7 @@ public interface IChannelAccountsGrain : IGrainWithStringKey
 }
 
 /// <summary>What is needed to connect an account.</summary>
-/// <param name="Kind">The channel's kind, such as <c>whatsapp</c>.</param>
+/// <param name="Kind">The channel's kind.</param>
 /// <param name="Name">What the tenant calls it, 1 to 200 characters.</param>
 /// <param name="Settings">The values of the channel's fields.</param>
 /// <param name="MessagesPerSecond">How fast it may send, 1 to 100,000; the provider's default when left out.</param>

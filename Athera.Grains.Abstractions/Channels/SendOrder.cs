@@ -23,6 +23,12 @@ public sealed record SendOrder
     /// No call is begun after this: the conversation then counts the outcome as unknown, and may have the message sent again.
     /// </summary>
     [Id(4)] public DateTimeOffset Deadline { get; init; } = DateTimeOffset.MaxValue;
+
+    /// <summary>
+    /// A person wrote it after the channel's window for free text had closed. Some providers let staff do that and must be told so;
+    /// never set for what a program wrote.
+    /// </summary>
+    [Id(5)] public bool ByPersonLate { get; init; }
 }
 
 /// <summary>How a call to a provider ended.</summary>

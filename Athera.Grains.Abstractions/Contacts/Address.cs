@@ -20,13 +20,13 @@ public enum AddressKind : short
     /// <summary>A phone number: E.164 digits without plus.</summary>
     Phone = 1,
 
-    /// <summary>WhatsApp's business-scoped user id (<c>US.123</c>): one person, one Meta business portfolio.</summary>
+    /// <summary>A business-scoped user id of somebody with a phone (<c>US.123</c>): one person, one Meta business portfolio.</summary>
     BusinessScopedUserId = 2,
 
-    /// <summary>Instagram's user id, scoped to app and account.</summary>
+    /// <summary>A user id scoped to app and account.</summary>
     InstagramScopedId = 3,
 
-    /// <summary>Messenger's user id, scoped to the page.</summary>
+    /// <summary>A user id scoped to a page.</summary>
     PageScopedId = 4,
 
     /// <summary>A web-chat visitor.</summary>

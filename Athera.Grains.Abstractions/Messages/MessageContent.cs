@@ -6,7 +6,7 @@ namespace Athera.Messages;
 [GenerateSerializer, Immutable, Alias("Athera.MessageContent")]
 public sealed record MessageContent
 {
-    /// <summary>Longest text taken in or sent, in UTF-16 units. Providers carry at most 4,096 (WhatsApp) or 1,600 (Twilio).</summary>
+    /// <summary>Longest text taken in or sent, in UTF-16 units. No provider carries more.</summary>
     public const int MaxTextLength = 4096;
 
     /// <summary>What it is.</summary>

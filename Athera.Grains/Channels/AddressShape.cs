@@ -3,7 +3,7 @@ using Athera.Contacts;
 namespace Athera.Channels;
 
 /// <summary>
-/// Tells what a WhatsApp identifier is by its shape. Meta documents one field for each kind, yet integrations have met a
+/// Tells what an identifier of a phone's user is by its shape. Meta documents one field for each kind, yet integrations have met a
 /// business-scoped user id in the field of the phone number, so the field's name proves nothing.
 /// </summary>
 internal static class AddressShape

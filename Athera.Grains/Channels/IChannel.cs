@@ -9,7 +9,7 @@ namespace Athera.Channels;
 /// </summary>
 public interface IChannel
 {
-    /// <summary>Its name in the API and in storage, such as <c>whatsapp</c>.</summary>
+    /// <summary>Its name in the API and in storage: lower-case letters.</summary>
     string Kind { get; }
 
     /// <summary>The provider whose webhooks carry it, such as <c>meta</c>.</summary>
@@ -24,8 +24,22 @@ public interface IChannel
     /// <summary>Longest text one message carries, in UTF-16 units. A longer one is refused, never cut.</summary>
     int MaxTextLength => MessageContent.MaxTextLength;
 
+    /// <summary>Longest text in UTF-8 bytes beside that, of a channel that counts those; <see langword="null"/> if none.</summary>
+    int? MaxTextBytes => null;
+
     /// <summary>How long after the contact's last message free text may be sent; <see langword="null"/> if always.</summary>
     TimeSpan? Window { get; }
+
+    /// <summary>
+    /// How long a person, and no program, may send free text: longer than <see cref="Window"/> on channels that let staff answer late;
+    /// <see langword="null"/> if always.
+    /// </summary>
+    TimeSpan? PersonWindow => Window;
+
+    /// <summary>
+    /// <see cref="Window"/> of one account, where accounts of the channel differ: what they send over may have one or none.
+    /// </summary>
+    TimeSpan? WindowOf(ChannelSettings settings) => Window;
 
     /// <summary>
     /// How long after a message that came over an advertisement free text may be sent, if the contact is answered within a day;
@@ -39,7 +53,7 @@ public interface IChannel
     IReadOnlyDictionary<string, string> Check(ChannelSettings settings);
 
     /// <summary>
-    /// How webhooks name the account: the channel's kind, a colon and the provider's id, such as <c>whatsapp:1234</c>. On the
+    /// How webhooks name the account: the channel's kind, a colon and the provider's id, such as <c>fax:1234</c>. On the
     /// account's own route a webhook that names another account is not for it; on a shared route this is how it is found.
     /// </summary>
     string ProviderAccountId(ChannelSettings settings);

@@ -52,14 +52,16 @@ internal static class LooseJson
     };
 
     /// <summary>A time in Unix seconds, as text or as a number; <see langword="null"/> if it makes no sense.</summary>
-    public static DateTimeOffset? UnixTime(this JsonElement element)
-    {
-        long seconds;
-        if (element.ValueKind == JsonValueKind.Number ? !element.TryGetInt64(out seconds)
-            : !long.TryParse(element.Text(), NumberStyles.None, CultureInfo.InvariantCulture, out seconds))
-            return null;
-        return seconds > 0 && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds() ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
-    }
+    public static DateTimeOffset? UnixTime(this JsonElement element) =>
+        element.Whole() is > 0 and var seconds && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : null;
+
+    /// <summary>A time in Unix milliseconds, as text or as a number; <see langword="null"/> if it makes no sense.</summary>
+    public static DateTimeOffset? UnixMilliseconds(this JsonElement element) =>
+        element.Whole() is > 0 and var milliseconds && milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
+            ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
+            : null;
 
     /// <summary>A number code, or <see langword="null"/>.</summary>
     public static int? Code(this JsonElement element) =>
@@ -67,4 +69,14 @@ internal static class LooseJson
 
     /// <summary>Length of the element as it came, in bytes.</summary>
     public static int Size(this JsonElement element) => JsonMarshal.GetRawUtf8Value(element).Length;
+
+    private static long? Whole(this JsonElement element)
+    {
+        long number;
+        return (element.ValueKind == JsonValueKind.Number
+            ? element.TryGetInt64(out number)
+            : long.TryParse(element.Text(), NumberStyles.None, CultureInfo.InvariantCulture, out number))
+            ? number
+            : null;
+    }
 }

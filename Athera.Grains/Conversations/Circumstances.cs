@@ -1,4 +1,5 @@
 using Athera.Agents;
+using Athera.Channels;
 using Athera.Messages;
 
 namespace Athera.Conversations;
@@ -32,6 +33,12 @@ public sealed record Circumstances
 
     /// <summary>Longest text one message of the channel carries, in UTF-16 units.</summary>
     public int MaxTextLength { get; init; } = MessageContent.MaxTextLength;
+
+    /// <summary>Longest text in UTF-8 bytes beside that, of a channel that counts those.</summary>
+    public int? MaxTextBytes { get; init; }
+
+    /// <summary>Both limits of a text.</summary>
+    public TextMeasure TextMeasure => new(MaxTextLength, MaxTextBytes);
 
     /// <summary>The waits and limits of turns and sends.</summary>
     public required Patience Patience { get; init; }

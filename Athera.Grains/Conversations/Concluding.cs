@@ -49,7 +49,7 @@ public static class Concluding
         var text = state.Disclosed ? proposal.Reply : $"{now.Profile.Disclosure}\n\n{proposal.Reply}";
         return
         [
-            .. TextParts.Of(text, now.MaxTextLength).Select((part, i) => new MessageQueued
+            .. TextParts.Of(text, now.TextMeasure).Select((part, i) => new MessageQueued
             {
                 Content = MessageContent.OfText(part),
                 Author = new Author(AuthorKind.Agent, now.Agent.ToString()),

@@ -189,8 +189,10 @@ public sealed record RunningTurn(long Id, ImmutableArray<long> Messages, DateTim
 /// <param name="DueAt">Queued: not before. Attempting: unknown after. Unknown: decided without evidence after.</param>
 /// <param name="Silo">Attempting: the silo that makes the call.</param>
 /// <param name="Calls">The attempts that led to a call, as far as is known, without the one under way.</param>
+/// <param name="By">Who wrote it; an agent where it was stored before that was written down.</param>
 public sealed record Outgoing(
-    long Message, MessageContent Content, MessageState State, int Attempt, DateTimeOffset DueAt, OpaqueId Silo, int Calls = 0);
+    long Message, MessageContent Content, MessageState State, int Attempt, DateTimeOffset DueAt, OpaqueId Silo, int Calls = 0,
+    AuthorKind By = AuthorKind.Agent);
 
 /// <summary>A line of the conversation as the agent reads it.</summary>
 /// <param name="Message">The message.</param>
@@ -236,6 +238,6 @@ public sealed record ConsentMark(Channels.ConsentScope Scope, bool Granted, stri
 /// <param name="ClosesAt">When the window closes if it is answered within <see cref="AnswerWithin"/>.</param>
 public sealed record EntryPoint(DateTimeOffset At, DateTimeOffset ClosesAt)
 {
-    /// <summary>An answer within this widens the window (WhatsApp's free entry point).</summary>
+    /// <summary>An answer within this widens the window (a free entry point).</summary>
     public static TimeSpan AnswerWithin { get; } = TimeSpan.FromHours(24);
 }

@@ -88,7 +88,8 @@ public sealed partial record Conversation
     private Conversation Apply(MessageQueued e) =>
         (this with
         {
-            Outbox = Outbox.Add(new Outgoing(Sequence, e.Content, MessageState.Queued, 0, e.QueuedAt, OpaqueId.None)),
+            Outbox = Outbox.Add(new Outgoing(
+                Sequence, e.Content, MessageState.Queued, 0, e.QueuedAt, OpaqueId.None, By: e.Author.Kind)),
             Disclosed = Disclosed || e.Discloses,
         })
         .Spoken(new MessageAftermath { Message = Sequence, State = MessageState.Queued }, e.Content, e.Author, e.QueuedAt)

@@ -97,6 +97,7 @@ public sealed partial class ConversationGrain
             To = state.Addresses,
             Content = outgoing.Content,
             Deadline = attempt.Deadline,
+            ByPersonLate = outgoing.By == AuthorKind.User && state.WindowClosesAt <= Clock.GetUtcNow(),
         });
     }
 

@@ -128,9 +128,10 @@ public sealed partial class ConversationGrain(
             IsAlive = roster.IsAlive,
             Agent = agent.Id,
             Profile = agent.Profile,
-            Window = connected?.Channel.Window,
+            Window = connected?.Channel.WindowOf(connected.Settings),
             EntryWindow = connected?.Channel.EntryWindow,
             MaxTextLength = connected?.Channel.MaxTextLength ?? MessageContent.MaxTextLength,
+            MaxTextBytes = connected?.Channel.MaxTextBytes,
             Patience = patience,
         };
     }

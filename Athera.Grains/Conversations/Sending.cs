@@ -16,8 +16,7 @@ public static class Sending
     public static Refusal? Check(Conversation state, SendMessage command, Circumstances now) =>
         !state.Exists ? Refusal.NotFound
         : string.IsNullOrWhiteSpace(command.Text) ? Refusal.Invalid("text", "is empty")
-        : command.Text.Length > now.MaxTextLength
-            ? Refusal.Invalid("text", $"is longer than {now.MaxTextLength} characters")
+        : !now.TextMeasure.Holds(command.Text) ? Refusal.Invalid("text", $"is longer than {now.TextMeasure}")
         : command.ClientMessageId is not { Length: > 0 and <= 128 }
             ? Refusal.Invalid("clientMessageId", "must have 1 to 128 characters")
         : state.WindowClosesAt <= now.Now

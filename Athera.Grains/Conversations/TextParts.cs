@@ -9,14 +9,14 @@ internal static class TextParts
 
     /// <summary>The parts, in order; white space where it was cut is left out.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="limit">Longest part, in UTF-16 units, at least 2.</param>
-    public static List<string> Of(string text, int limit)
+    /// <param name="measure">What one part may hold.</param>
+    public static List<string> Of(string text, TextMeasure measure)
     {
         List<string> parts = [];
         var rest = text.Trim();
-        while (rest.Length > limit)
+        while (!measure.Holds(rest))
         {
-            var cut = Cut(rest, limit);
+            var cut = Cut(rest, measure.Fit(rest));
             parts.Add(rest[..cut].TrimEnd());
             rest = rest[cut..].TrimStart();
         }

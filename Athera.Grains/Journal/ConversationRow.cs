@@ -15,7 +15,7 @@ public sealed record ConversationRow
     /// <summary>The channel account it runs on.</summary>
     public required ChannelAccountId Account { get; init; }
 
-    /// <summary>The channel's kind, such as <c>whatsapp</c>.</summary>
+    /// <summary>The channel's kind.</summary>
     public required string Channel { get; init; }
 
     /// <summary>Open, snoozed or resolved.</summary>

@@ -4,7 +4,7 @@ using Athera.Lab.Faults;
 namespace Athera.Lab.Meta;
 
 /// <summary>
-/// Meta's errors. The same code can come in the answer to a send (<see cref="Refuse"/>) or later in a status
+/// Meta's errors. The same code can come in the answer to a send (<see cref="Refuse(int)"/>) or later in a status
 /// (<see cref="Athera.Lab.Wire.StatusPlan.Fails"/>).
 /// </summary>
 public static class GraphErrors
@@ -19,6 +19,8 @@ public static class GraphErrors
         new(400, 100, "(#100) Invalid parameter", "Parameter value is not valid"),
         new(401, 190, "Error validating access token: Session has expired.") { Subcode = 463 },
         new(403, 368, "(#368) Temporarily blocked for policies violations"),
+        new(400, 551, "(#551) This person isn't available right now.") { Subcode = 1545041 },
+        new(400, 613, "(#613) Calls to this API have exceeded the rate limit."),
         new(400, 80007, "(#80007) Rate limit issues", "The WhatsApp Business Account has reached its rate limit."),
         new(429, 130429, "(#130429) Rate limit hit", "Message failed to send because throughput was exceeded."),
         new(400, 130472, "(#130472) User's number is part of an experiment", "Message was not sent as part of an experiment."),
@@ -44,10 +46,14 @@ public static class GraphErrors
     /// <summary>A fault: Meta refuses the send with this code. A code outside the table gets status 400.</summary>
     public static Fault Refuse(int code) => Fault.Refuse(Answer(code));
 
+    /// <summary>A fault: Meta refuses the send with this code, made more precise by a second one.</summary>
+    public static Fault Refuse(int code, int subcode) => Fault.Refuse(Answer(Of(code) with { Http = 400, Subcode = subcode }));
+
     /// <summary>The answer with this code.</summary>
-    public static ProviderAnswer Answer(int code)
+    public static ProviderAnswer Answer(int code) => Answer(Of(code));
+
+    private static ProviderAnswer Answer(GraphError error)
     {
-        var error = Of(code);
         return new ProviderAnswer(error.Http, new JsonObject { ["error"] = Body(error) }.ToJsonString());
     }
 

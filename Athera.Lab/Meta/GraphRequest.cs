@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Athera.Lab.Meta.Direct;
 
 namespace Athera.Lab.Meta;
 
@@ -21,7 +22,10 @@ internal abstract record GraphRequest
             return new BadCall(100);
         }
 
-        if (json is null || Text(json, "messaging_product") != "whatsapp") return new BadCall(100);
+        if (json is null) return new BadCall(100);
+        // The same path takes messages to scoped user ids, which are told by their form.
+        if (json["recipient"] is JsonObject && json["messaging_product"] is null) return DirectCalls.Read(json);
+        if (Text(json, "messaging_product") != "whatsapp") return new BadCall(100);
         return Text(json, "status") is "read" ? ReadMark(json) : ReadMessage(json);
     }
 

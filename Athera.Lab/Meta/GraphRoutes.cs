@@ -1,5 +1,6 @@
 using Athera.Lab.Faults;
 using Athera.Lab.Ledgers;
+using Athera.Lab.Meta.Direct;
 using Athera.Lab.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Athera.Lab.Meta;
 
 /// <summary>The HTTP face of the fake Graph API.</summary>
-internal sealed class GraphRoutes(FakeGraph graph, Ledger<WireRecord> wire, TimeProvider time)
+internal sealed class GraphRoutes(FakeGraph graph, FakeDirect direct, Ledger<WireRecord> wire, TimeProvider time)
 {
     private const int LargestBody = 256 * 1024;
     private const string Scheme = "Bearer ";
@@ -24,25 +25,37 @@ internal sealed class GraphRoutes(FakeGraph graph, Ledger<WireRecord> wire, Time
     {
         var started = time.GetTimestamp();
         var phoneNumberId = (string)context.Request.RouteValues["phoneNumberId"]!;
-        var request = await ReadAsync(context, phoneNumberId);
+        var token = Token(context);
+        var request = await ReadAsync(context, phoneNumberId, token);
         var status = request switch
         {
             MessageCall call => await FaultedCall.PlayAsync(
                 context, graph.Faults.Take(phoneNumberId), time, () => graph.Take(phoneNumberId, call)),
             MarkCall call => await FaultedCall.PlayAsync(
                 context, graph.MarkFaults.Take(phoneNumberId), time, () => graph.Take(phoneNumberId, call)),
+            DirectCall call => await FaultedCall.PlayAsync(
+                context, direct.Faults.Take(direct.Find(phoneNumberId, token)?.AccountId ?? phoneNumberId), time,
+                () => direct.Take(phoneNumberId, token, call)),
+            ActionCall call => await FaultedCall.PlayAsync(
+                context, Fault.None, time, () => direct.Take(phoneNumberId, token, call)),
             BadCall call => await FaultedCall.PlayAsync(context, GraphErrors.Refuse(call.Code), time, NothingToTake),
             _ => throw new InvalidOperationException("A kind of request without an answer."),
         };
         Record(request, status, time.GetElapsedTime(started));
     }
 
-    private async Task<GraphRequest> ReadAsync(HttpContext context, string phoneNumberId)
+    private async Task<GraphRequest> ReadAsync(HttpContext context, string phoneNumberId, string token)
+    {
+        if (!graph.Accepts(phoneNumberId, token)) return new BadCall(190);
+        if (await BoundedBody.ReadAsync(context.Request, LargestBody) is not { } body) return new BadCall(100);
+        var request = GraphRequest.Read(body);
+        return request is DirectCall or ActionCall ? direct.Judge(phoneNumberId, token, request) : request;
+    }
+
+    private static string Token(HttpContext context)
     {
         var header = context.Request.Headers.Authorization.ToString();
-        var token = header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..].Trim() : "";
-        if (!graph.Accepts(phoneNumberId, token)) return new BadCall(190);
-        return await BoundedBody.ReadAsync(context.Request, LargestBody) is { } body ? GraphRequest.Read(body) : new BadCall(100);
+        return header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..].Trim() : "";
     }
 
     private void Record(GraphRequest request, int? status, TimeSpan took) => wire.Add(sequence => new WireRecord
@@ -53,13 +66,14 @@ internal sealed class GraphRoutes(FakeGraph graph, Ledger<WireRecord> wire, Time
         IsWebhook = false,
         Subject = request switch
         {
-            MessageCall => "send",
+            MessageCall or DirectCall => "send",
+            ActionCall action => action.Action,
             MarkCall { IsTyping: true } => "typing",
             MarkCall => "mark read",
             _ => "refused call",
         },
         MessageId = (request as MarkCall)?.MessageId,
-        Customer = (request as MessageCall)?.Recipient,
+        Customer = (request as MessageCall)?.Recipient ?? (request as DirectCall)?.Recipient,
         Status = status,
         Took = took,
     });

@@ -27,20 +27,22 @@ public sealed class MetaWebhooks(WebhookClient client)
     public static SignedWebhook Sign(WhatsAppAccount account, ReadOnlyMemory<byte> body)
     {
         ArgumentNullException.ThrowIfNull(account);
-        return new SignedWebhook
-        {
-            Url = account.WebhookUrl,
-            ContentType = "application/json",
-            Body = body,
-            Provider = Provider.Meta,
-            Subject = "webhook",
-            Headers = new Dictionary<string, string>
-            {
-                [MetaSignature.Header] = MetaSignature.Of(body.Span, account.AppSecret),
-                ["User-Agent"] = UserAgent,
-            },
-        };
+        return Sign(account.WebhookUrl, account.AppSecret, body);
     }
+
+    internal static SignedWebhook Sign(Uri url, string appSecret, ReadOnlyMemory<byte> body) => new()
+    {
+        Url = url,
+        ContentType = "application/json",
+        Body = body,
+        Provider = Provider.Meta,
+        Subject = "webhook",
+        Headers = new Dictionary<string, string>
+        {
+            [MetaSignature.Header] = MetaSignature.Of(body.Span, appSecret),
+            ["User-Agent"] = UserAgent,
+        },
+    };
 
     /// <summary>Posts one text once.</summary>
     public Task<WebhookOutcome> SendAsync(WhatsAppAccount account, WhatsAppText text, CancellationToken cancellation = default) =>

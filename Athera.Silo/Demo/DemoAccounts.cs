@@ -1,5 +1,6 @@
 using Athera.Channels;
 using Athera.Lab.Meta;
+using Athera.Lab.Meta.Direct;
 using Athera.Lab.Twilio;
 
 namespace Athera.Silo.Demo;
@@ -21,8 +22,13 @@ internal static class DemoAccounts
     private const string SmsWebhook = "https://hooks.athera.example/v1/twilio/ch-sms-dev";
     private const string WhatsAppWebhook = "https://hooks.athera.example/v1/twilio/ch-wa-dev";
 
+    private const string InstagramId = "17841400000000301", InstagramToken = "athera-demo-instagram-token";
+    private const string PageId = "500000000000401", PageToken = "athera-demo-page-token";
+
     public static TenantId Tenant { get; } = new(new OpaqueId(0x0de0000000000000, 1));
     public static ChannelAccountId WhatsApp { get; } = new(new OpaqueId(0x0de0000000000000, 0x11));
+    public static ChannelAccountId Instagram { get; } = new(new OpaqueId(0x0de0000000000000, 0x12));
+    public static ChannelAccountId Messenger { get; } = new(new OpaqueId(0x0de0000000000000, 0x13));
     public static ChannelAccountId TwilioSms { get; } = new(new OpaqueId(0x0de0000000000000, 0x21));
     public static ChannelAccountId TwilioWhatsApp { get; } = new(new OpaqueId(0x0de0000000000000, 0x22));
 
@@ -37,6 +43,8 @@ internal static class DemoAccounts
             ["appSecret"] = MetaAppSecret,
             ["verifyToken"] = MetaVerifyToken,
         }, null)),
+        (Instagram, Direct("instagram", "Instagram @bellapizza", InstagramId, InstagramToken)),
+        (Messenger, Direct("messenger", "Messenger of Bella Pizza", PageId, PageToken)),
         (TwilioSms, Twilio("SMS +1 202 555 0110", "messagingServiceSid", MessagingServiceSid, SmsWebhook)),
         (TwilioWhatsApp, Twilio("WhatsApp over Twilio +1 202 555 0111", "from", WhatsAppNumber, WhatsAppWebhook)),
     ];
@@ -60,6 +68,31 @@ internal static class DemoAccounts
         MessagingServiceSid = MessagingServiceSid,
         WebhookUrl = new Uri(publicUrl, $"/webhooks/twilio/{TwilioSms}"),
     };
+
+    /// <summary>The Instagram account and the page at the lab's Meta.</summary>
+    public static IReadOnlyList<DirectAccount> LabDirect(Uri product) =>
+    [
+        LabDirect("instagram", InstagramId, InstagramToken, product),
+        LabDirect("page", PageId, PageToken, product),
+    ];
+
+    private static DirectAccount LabDirect(string what, string id, string token, Uri product) => new()
+    {
+        Envelope = what,
+        AccountId = id,
+        AppSecret = MetaAppSecret,
+        AccessToken = token,
+        WebhookUrl = new Uri(product, "/webhooks/meta"),
+    };
+
+    private static ConnectChannelAccount Direct(string kind, string name, string id, string token) =>
+        new(kind, name, new Dictionary<string, string>
+        {
+            ["accountId"] = id,
+            ["accessToken"] = token,
+            ["appSecret"] = MetaAppSecret,
+            ["verifyToken"] = MetaVerifyToken,
+        }, null);
 
     private static ConnectChannelAccount Twilio(string name, string senderField, string sender, string webhookUrl) =>
         new("twilio", name, new Dictionary<string, string>

@@ -15,6 +15,7 @@ internal static class DemoSetup
         {
             ProductUrl = () => settings.LocalUrl,
             WhatsApp = () => DemoAccounts.LabWhatsApp(settings.LocalUrl),
+            Direct = () => DemoAccounts.LabDirect(settings.LocalUrl),
             Twilio = () => DemoAccounts.LabTwilio(settings.PublicUrl),
             StatusDelay = TimeSpan.FromMilliseconds(400),
         });

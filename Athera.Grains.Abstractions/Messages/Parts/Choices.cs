@@ -1,7 +1,7 @@
 namespace Athera.Messages;
 
 /// <summary>
-/// What a message offers to tap. A channel without such a thing sends the same as numbered lines of text. The limits are WhatsApp's,
+/// What a message offers to tap. A channel without such a thing sends the same as numbered lines of text. The limits are Meta's for phones,
 /// the narrowest of those that have it.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("Athera.Choices")]
@@ -58,6 +58,6 @@ public enum ChoiceForm
     /// <summary>A list behind a button.</summary>
     List = 2,
 
-    /// <summary>Replies that vanish once one is tapped (Instagram, Messenger, web chat); buttons elsewhere.</summary>
+    /// <summary>Replies that vanish once one is tapped, where a channel has such; buttons elsewhere.</summary>
     QuickReplies = 3,
 }

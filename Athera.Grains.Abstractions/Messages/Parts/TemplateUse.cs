@@ -7,7 +7,7 @@ public sealed record TemplateUse
     /// <summary>Variables of one template, at most.</summary>
     public const int MaxVariables = 64;
 
-    /// <summary>Its name at Meta, or its content id (<c>HX...</c>) at Twilio.</summary>
+    /// <summary>Its name at the provider, or its content id (<c>HX...</c>) where the provider has those.</summary>
     [Id(0)] public required string Name { get; init; }
 
     /// <summary>Its language as the provider writes it, such as <c>en_US</c>; empty where the name says all.</summary>

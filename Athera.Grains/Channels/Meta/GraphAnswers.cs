@@ -25,8 +25,11 @@ internal sealed class GraphAnswers() : ProviderAnswers(MetaWebhooks.ProviderName
 
     protected override string? ExternalId(JsonElement body)
     {
+        // One form for messages to phone numbers, another for messages to scoped user ids.
         var messages = body.Member("messages"u8);
-        return messages.ValueKind == JsonValueKind.Array && messages.GetArrayLength() > 0 ? messages[0].Member("id"u8).Id() : null;
+        return messages.ValueKind == JsonValueKind.Array && messages.GetArrayLength() > 0
+            ? messages[0].Member("id"u8).Id()
+            : body.Member("message_id"u8).Id();
     }
 
     protected override ProviderError? Error(JsonElement body)

@@ -7,19 +7,31 @@ namespace Athera.Channels.Meta;
 /// <summary>Meta's Graph API, as far as sending goes.</summary>
 internal sealed class GraphApi(ProviderCaller caller, IOptionsMonitor<MetaOptions> options)
 {
+    /// <summary>Where the API is, with its version.</summary>
+    public Uri Url => options.CurrentValue.GraphUrl;
+
     /// <summary>Posts once.</summary>
     /// <param name="path">What follows the version in the address.</param>
     /// <param name="token">Access token of the account.</param>
     /// <param name="json">The body.</param>
     /// <param name="cancellation">The caller's deadline.</param>
-    public async Task<ProviderAnswer> PostAsync(string path, string token, ReadOnlyMemory<byte> json, CancellationToken cancellation)
+    public Task<ProviderAnswer> PostAsync(string path, string token, ReadOnlyMemory<byte> json, CancellationToken cancellation) =>
+        PostAsync(Url, path, token, json, cancellation);
+
+    /// <summary>Posts once, at another host than the usual.</summary>
+    /// <param name="url">Where the API is, with its version.</param>
+    /// <param name="path">What follows the version in the address.</param>
+    /// <param name="token">Access token of the account.</param>
+    /// <param name="json">The body.</param>
+    /// <param name="cancellation">The caller's deadline.</param>
+    public async Task<ProviderAnswer> PostAsync(
+        Uri url, string path, string token, ReadOnlyMemory<byte> json, CancellationToken cancellation)
     {
-        var meta = options.CurrentValue;
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{meta.GraphUrl.OriginalString.TrimEnd('/')}/{path}")
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{url.OriginalString.TrimEnd('/')}/{path}")
         {
             Content = new OnceContent(json, "application/json"),
         };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        return await caller.CallAsync(MetaWebhooks.ProviderName, request, meta.SendTimeout, cancellation);
+        return await caller.CallAsync(MetaWebhooks.ProviderName, request, options.CurrentValue.SendTimeout, cancellation);
     }
 }

@@ -59,7 +59,7 @@ internal static class GraphErrors
     /// <summary>What a code means, or <see langword="null"/> if Athera does not know it.</summary>
     public static ErrorMeaning? Find(int code, int? subcode) => (code, subcode) switch
     {
-        // Instagram and Messenger tell some cases apart by subcode only.
+        // Channels of scoped user ids tell some cases apart by subcode only.
         (10, 2018278) => Refused(Faults.WindowClosed),
         (100, 2018001) => Recipient,
         ( >= 200 and <= 299, _) => Credentials,

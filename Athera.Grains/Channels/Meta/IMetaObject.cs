@@ -8,7 +8,7 @@ namespace Athera.Channels.Meta;
 /// </summary>
 internal interface IMetaObject
 {
-    /// <summary>Its name in the envelope, such as <c>whatsapp_business_account</c>.</summary>
+    /// <summary>Its name in the envelope, such as <c>page</c>.</summary>
     string Name { get; }
 
     /// <summary>Reads one element of <c>entry</c>, of whatever type it may be. Never throws.</summary>

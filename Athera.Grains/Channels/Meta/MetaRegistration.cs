@@ -25,8 +25,6 @@ internal static class MetaRegistration
         services.AddSingleton<GraphApi>();
         services.AddSingleton<GraphAnswers>();
         services.AddSingleton<IWebhookProtocol, MetaWebhooks>();
-        services.AddSingleton<IMetaObject>(new MessagingObject("instagram", "instagram"));
-        services.AddSingleton<IMetaObject>(new MessagingObject("page", "messenger"));
         return family;
     }
 }

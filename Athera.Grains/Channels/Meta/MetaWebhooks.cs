@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace Athera.Channels.Meta;
 
 /// <summary>
-/// Meta's webhooks: one endpoint, one signature and one envelope for WhatsApp, Instagram and Messenger, and for all tenants that share
-/// an app. Meta repeats whatever is not answered with 200 for up to seven days, in any order and in batches.
+/// Meta's webhooks: one endpoint, one signature and one envelope for all of its channels, and for all tenants that share an app. Meta
+/// repeats whatever is not answered with 200 for up to seven days, in any order and in batches.
 /// </summary>
 internal sealed class MetaWebhooks(IEnumerable<IMetaObject> objects, IOptionsMonitor<MetaOptions> options) : IWebhookProtocol
 {

@@ -7,6 +7,8 @@ namespace Athera.Channels.Twilio;
 /// <summary>SMS and WhatsApp through Twilio. An account is one sender of a Twilio account, or a messaging service with several.</summary>
 internal sealed class TwilioChannel(TwilioApi api, TwilioAnswers answers, IPublicUrl publicUrl, ILogger<TwilioChannel> log) : IChannel
 {
+    private static readonly TimeSpan WhatsAppWindow = TimeSpan.FromHours(24);
+
     public string Kind => "twilio";
 
     public string Provider => TwilioWebhooks.ProviderName;
@@ -18,13 +20,16 @@ internal sealed class TwilioChannel(TwilioApi api, TwilioAnswers answers, IPubli
 
     public int MaxTextLength => 1600;
 
-    // Only WhatsApp has one, and the kind of sender decides; Twilio then answers 63016.
+    // Only WhatsApp has one; see below.
     public TimeSpan? Window => null;
 
     /// <summary>How webhooks name the account.</summary>
     public static string AccountId(string accountSid) => $"twilio:{accountSid}";
 
     public string ProviderAccountId(ChannelSettings settings) => AccountId(settings[AccountSid] ?? "");
+
+    // A messaging service may hold senders of both kinds: then only Twilio knows, and answers 63016.
+    public TimeSpan? WindowOf(ChannelSettings settings) => TwilioAddresses.IsWhatsApp(settings[From]) ? WhatsAppWindow : null;
 
     public IReadOnlyDictionary<string, string> Check(ChannelSettings settings) => TwilioSettings.Check(settings);
 

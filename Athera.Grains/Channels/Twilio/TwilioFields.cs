@@ -1,3 +1,5 @@
+using Athera.Messages;
+
 namespace Athera.Channels.Twilio;
 
 /// <summary>Fields that several readers look at.</summary>
@@ -5,6 +7,9 @@ internal static class TwilioFields
 {
     /// <summary>An id, or <see langword="null"/> if it is missing, empty or longer than any.</summary>
     public static string? Id(string? text) => text is { Length: > 0 and <= InboundMessage.MaxExternalIdLength } ? text : null;
+
+    /// <summary>A text of a length that is worth keeping, or <see langword="null"/>.</summary>
+    public static string? Short(string? text) => text is { Length: > 0 and <= MediaPart.MaxLength } ? text : null;
 
     /// <summary>The id of the message, under its present name or an older one.</summary>
     public static string? MessageSid(TwilioForm form) =>

@@ -15,6 +15,9 @@ internal static class TwilioStatuses
     {
         var id = TwilioFields.MessageSid(form);
         var status = form["MessageStatus"u8] ?? form["SmsStatus"u8];
+        // Some senders tell that a message was read in a field of its own, beside the status before.
+        if (string.Equals(form["EventType"u8], "READ", StringComparison.OrdinalIgnoreCase))
+            status = "read";
         if (account is null || id is null || string.IsNullOrEmpty(status))
             return TwilioWebhooks.Unreadable(account, UnreadableReasons.MalformedElement, request);
         // On its way through Twilio: what the answer to our send has told already.

@@ -15,7 +15,7 @@ public sealed class ChannelCatalogTests
     {
         using var host = ChannelHost.Start();
         var catalog = host.GetRequiredService<ChannelCatalog>();
-        Assert.Equal(["twilio", "whatsapp"], catalog.Channels.Select(channel => channel.Kind));
+        Assert.Equal(["instagram", "messenger", "twilio", "whatsapp"], catalog.Channels.Select(channel => channel.Kind));
         Assert.All(catalog.Channels, channel =>
         {
             Assert.Same(channel, catalog.FindChannel(channel.Kind));

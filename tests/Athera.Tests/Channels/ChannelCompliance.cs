@@ -21,6 +21,10 @@ public abstract class ChannelCompliance
     /// <summary>Where the provider's address is configured.</summary>
     protected abstract string UrlSetting { get; }
 
+    /// <summary>A contact as the channel knows it.</summary>
+    protected virtual IReadOnlyList<Address> To { get; } =
+        [new Address(AddressKind.BusinessScopedUserId, "US.8800000000000000143"), new Address(AddressKind.Phone, "12025550143")];
+
     /// <summary>Settings of a working account.</summary>
     protected abstract ChannelSettings Settings { get; }
 
@@ -221,17 +225,27 @@ public abstract class ChannelCompliance
     }
 
     [Fact]
+    public async Task A_text_is_measured_the_way_the_provider_measures_it()
+    {
+        await using var provider = await StubProvider.Answering(Taken.Status, Taken.Body);
+        var measure = new TextMeasure(Channel().MaxTextLength, Channel().MaxTextBytes);
+        var letters = new string('é', measure.Fit(new string('é', measure.Length)));
+        Assert.Equal(SendResult.Accepted, (await SendAsync(provider.Url, Text(letters))).Result);
+        Assert.Equal(Faults.Rejected, (await SendAsync(provider.Url, Text(letters + "é"))).Fault?.Code);
+    }
+
+    [Fact]
     public async Task Half_a_character_does_not_keep_a_message_back()
     {
         await using var provider = await StubProvider.Answering(Taken.Status, Taken.Body);
         Assert.Equal(SendResult.Accepted, (await SendAsync(provider.Url, Text("cut \ud83d"))).Result);
     }
 
-    protected static SendOrder Order() => new()
+    protected SendOrder Order() => new()
     {
         Message = Ours,
         Attempt = 1,
-        To = [new Address(AddressKind.BusinessScopedUserId, "US.8800000000000000143"), new Address(AddressKind.Phone, "12025550143")],
+        To = To,
         Content = MessageContent.OfText("Table 4 is free at 20:00 – \"yours\" & ours + 😀"),
     };
 
@@ -272,5 +286,5 @@ public abstract class ChannelCompliance
     private ServiceProvider Host(string url, TimeProvider? time = null) =>
         ChannelHost.Start(time ?? TimeProvider.System, (UrlSetting, url));
 
-    private static SendOrder Text(string text) => Order() with { Content = MessageContent.OfText(text) };
+    private SendOrder Text(string text) => Order() with { Content = MessageContent.OfText(text) };
 }

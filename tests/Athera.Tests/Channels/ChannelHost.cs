@@ -1,4 +1,6 @@
 using Athera.Channels;
+using Athera.Channels.Meta.Instagram;
+using Athera.Channels.Meta.Messenger;
 using Athera.Channels.Meta.WhatsApp;
 using Athera.Channels.Twilio;
 using Microsoft.Extensions.Configuration;
@@ -22,12 +24,15 @@ internal static class ChannelHost
         services.AddLogging();
         services.AddSingleton(time);
         services.AddSingleton<IPublicUrl, FixedPublicUrl>();
-        services.AddChannels().AddWhatsApp().AddTwilio();
+        services.AddChannels().AddWhatsApp().AddInstagram().AddMessenger().AddTwilio();
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
 
     public static IWebhookProtocol Protocol(string provider, params (string Key, string Value)[] settings) =>
         Start(settings).GetRequiredService<ChannelCatalog>().FindProtocol(provider)!;
+
+    public static IChannel GetChannel(this IServiceProvider host, string kind) =>
+        host.GetRequiredService<ChannelCatalog>().FindChannel(kind)!;
 
     private sealed class FixedPublicUrl : IPublicUrl
     {

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Athera.Channels;
 using Xunit;
@@ -126,24 +125,5 @@ public sealed class MetaWebhooksTests : WebhookProtocolCompliance
         var last = Assert.IsType<UnreadableElement>(elements[^1]);
         Assert.Equal(UnreadableReasons.TooLarge, last.Reason);
         Assert.True(request.Body.Span.SequenceEqual(last.Raw.Span));
-    }
-
-    public static TheoryData<string> OfInstagramAndMessenger() =>
-        [.. Fixture.Signed("meta").Select(entry => entry.File).Where(file => !file.StartsWith("wa-", StringComparison.Ordinal))];
-
-    [Theory]
-    [MemberData(nameof(OfInstagramAndMessenger))]
-    public void Instagram_and_Messenger_are_kept_under_their_accounts(string file)
-    {
-        var request = MetaRequests.Recorded(file);
-        var entry = JsonDocument.Parse(request.Body).RootElement.GetProperty("entry")[0];
-        var channel = file.StartsWith("ig-", StringComparison.Ordinal) ? "instagram" : "messenger";
-        var elements = Protocol.Read(request).Elements;
-        Assert.Equal(entry.GetProperty("messaging").GetArrayLength(), elements.Count);
-        Assert.All(elements, element =>
-        {
-            Assert.Equal($"{channel}:{entry.GetProperty("id").GetString()}", element.ProviderAccountId);
-            Assert.Equal(UnreadableReasons.NotReadYet, Assert.IsType<UnreadableElement>(element).Reason);
-        });
     }
 }

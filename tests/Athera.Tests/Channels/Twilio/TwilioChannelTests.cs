@@ -91,6 +91,13 @@ public sealed class TwilioChannelTests : ChannelCompliance
         Assert.Equal($"twilio:{Fixture.Json($"twilio/{file}").GetProperty("code").GetInt32()}", outcome.Fault.Detail);
     }
 
+    [Fact]
+    public void Only_a_sender_on_WhatsApp_has_a_window()
+    {
+        Assert.Null(Channel().WindowOf(With("from", "+12025550110")));
+        Assert.Equal(TimeSpan.FromHours(24), Channel().WindowOf(With("from", "whatsapp:+12025550111")));
+    }
+
     public static TheoryData<string, SendResult, int[]> Table() => new()
     {
         { Faults.CredentialsInvalid, SendResult.Deferred, [20003] },

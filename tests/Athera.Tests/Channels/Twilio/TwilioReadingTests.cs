@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Athera.Channels;
 using Athera.Contacts;
@@ -31,6 +32,100 @@ public sealed class TwilioReadingTests
         Assert.Equal((id, replyTo), (message.ExternalId, message.ReplyTo));
         Assert.Null(message.SentAt);
         Assert.Equal(MessageContent.OfText(text), message.Content);
+    }
+
+    [Theory]
+    [InlineData("sms-01-text.txt", null)]
+    [InlineData("sms-03-stop-advanced-optout.txt", Keyword.Stop)]
+    [InlineData("sms-04-start.txt", Keyword.Start)]
+    [InlineData("sms-05-help.txt", Keyword.Help)]
+    public void What_Twilio_has_acted_on_is_told(string file, Keyword? keyword) =>
+        Assert.Equal(keyword, Message(TwilioRequests.Recorded(file)).Keyword);
+
+    [Fact]
+    public void An_MMS_has_all_its_files()
+    {
+        var media = Message(TwilioRequests.Recorded("sms-02-mms-two-images.txt")).Content.Media;
+        Assert.Equal(2, media.Count);
+        Assert.All(media, file => Assert.Equal(MessageKind.Image, file.Kind));
+        Assert.All(media, file => Assert.StartsWith("https://api.twilio.com/", file.Url, StringComparison.Ordinal));
+        Assert.NotEqual(media[0].Url, media[1].Url);
+        Assert.All(media, file => Assert.StartsWith("image/", file.ContentType, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_place_has_its_point_whatever_language_the_silo_speaks()
+    {
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            var commas = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+            (commas.NumberFormat.NumberDecimalSeparator, commas.NumberFormat.NumberGroupSeparator) = (",", ".");
+            CultureInfo.CurrentCulture = commas;
+            var place = Message(TwilioRequests.Recorded("wa-05-location.txt")).Content.Place!;
+            Assert.InRange(place.Latitude, 40, 41);
+            Assert.InRange(place.Longitude, -75, -74);
+            Assert.Equal("Liberty Island", place.Name);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Theory]
+    [InlineData("91", "0")]
+    [InlineData("NaN", "0")]
+    [InlineData("1e400", "0")]
+    [InlineData("40", "")]
+    [InlineData("40", "-180.5")]
+    public void A_point_that_is_nowhere_is_no_place(string latitude, string longitude)
+    {
+        var content = Message(TwilioRequests.Inbound(
+            ("MessageType", "location"), ("Latitude", latitude), ("Longitude", longitude), ("Label", "x"))).Content;
+        Assert.Equal((MessageKind.Location, null, "x"), (content.Kind, content.Place, content.Text));
+    }
+
+    [Fact]
+    public void A_card_is_a_file()
+    {
+        var content = Message(TwilioRequests.Inbound(
+            ("MessageType", "contacts"), ("NumMedia", "1"), ("MediaUrl0", "https://api.twilio.com/x"), ("MediaContentType0", "text/vcard"))).Content;
+        Assert.Equal(MessageKind.Contacts, content.Kind);
+        Assert.Equal(
+            [new MediaPart { Kind = MessageKind.Document, Url = "https://api.twilio.com/x", ContentType = "text/vcard" }], content.Media);
+    }
+
+    [Fact]
+    public void An_advertisement_and_forwarding_are_part_of_what_is_said()
+    {
+        var content = Message(TwilioRequests.Inbound(
+            ("MessageType", "text"), ("Body", "Hi"), ("Forwarded", "true"), ("ReferralSourceId", "7"), ("ReferralSourceType", "ad"),
+            ("ReferralSourceUrl", "https://fb.me/x"), ("ReferralHeadline", "Spring"), ("ReferralBody", "Now"), ("ReferralCtwaClid", "c1"))).Content;
+        Assert.Equal((MessageKind.Text, "Hi", true), (content.Kind, content.Text, content.Forwarded));
+        Assert.Equal(
+            new Referral { Source = "ad", SourceId = "7", Url = "https://fb.me/x", Headline = "Spring", Text = "Now", Reference = "c1" },
+            content.Referral);
+        Assert.NotNull(content.Raw);
+    }
+
+    [Theory]
+    [InlineData("👍", "👍")]
+    [InlineData("", null)]
+    public void A_reaction_is_put_on_a_message_and_taken_off(string body, string? emoji)
+    {
+        var request = TwilioRequests.Inbound(("MessageType", "reaction"), ("Body", body), ("OriginalRepliedMessageSid", "SM9"));
+        var element = Assert.IsType<NoticeElement>(Assert.Single(Protocol.Read(request).Elements));
+        var reaction = Assert.IsType<ReactionNotice>(element.Notice);
+        Assert.Equal((Account, "SM1", "SM9", emoji), (element.ProviderAccountId, reaction.ExternalId, reaction.Target, reaction.Emoji));
+        Assert.Equal([Dana], reaction.Contact);
+    }
+
+    [Fact]
+    public void A_tick_in_a_field_of_its_own_is_a_tick()
+    {
+        var request = TwilioRequests.Post("AccountSid=AC1&MessageSid=SM1&MessageStatus=delivered&EventType=READ", topic: "status");
+        Assert.Equal(MessageState.Read, Assert.IsType<ReceiptElement>(Assert.Single(Protocol.Read(request).Elements)).Receipt.State);
     }
 
     [Fact]

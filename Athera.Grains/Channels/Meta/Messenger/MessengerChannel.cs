@@ -1,0 +1,21 @@
+using Athera.Channels.Meta.Messaging;
+using Athera.Contacts;
+using Microsoft.Extensions.Logging;
+
+namespace Athera.Channels.Meta.Messenger;
+
+/// <summary>Messenger. An account is one Facebook page.</summary>
+internal sealed class MessengerChannel(GraphApi api, GraphAnswers answers, ILogger<MessengerChannel> log)
+    : MessagingChannel(api, answers, log)
+{
+    /// <summary>The channel's name.</summary>
+    public const string Name = "messenger";
+
+    public override string Kind => Name;
+
+    public override int MaxTextLength => 2000;
+
+    protected override AddressKind Recipient => AddressKind.PageScopedId;
+
+    protected override bool HasMetadata => true;
+}
