@@ -12,7 +12,7 @@ namespace Athera.Channels.Meta.Messaging;
 /// <param name="address">What the channel knows a contact by.</param>
 internal sealed class MessagingObject(string name, string channel, AddressKind address) : IMetaObject
 {
-    // Subscribable fields beside messages (comments, mentions, story figures) come as changes; none is a word said to the account.
+    // Whom the test button of the app dashboard writes to.
     private const string TestAccount = "0";
 
     public string Name => name;
@@ -22,9 +22,9 @@ internal sealed class MessagingObject(string name, string channel, AddressKind a
         var id = entry.Member("id"u8).Id();
         var read = ReadList("messaging"u8, entry, reading, item => MessagingEvents.Read(
             new MessagingEvent(reading, entry, item, channel, address)));
+        // Comments, mentions and figures come as changes: none is a word said to the account. Nor is the test, of nobody to nobody.
         read |= ReadList("changes"u8, entry, reading, item =>
         {
-            // The test button of the app dashboard: a message of nobody to nobody.
             if (id != TestAccount)
                 new MessagingEvent(reading, entry, item, channel, address).AddUnreadable(
                     item.ValueKind == JsonValueKind.Object ? UnreadableReasons.NotReadYet : UnreadableReasons.MalformedElement,

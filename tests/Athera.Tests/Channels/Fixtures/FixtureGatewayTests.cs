@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Athera.Channels;
 using Athera.Tests.Silos;
 using Xunit;
 
@@ -66,43 +68,41 @@ public sealed class FixtureGatewayTests(TestSilo silo) : IClassFixture<TestSilo>
     // A good entry behind the damaged ones, if there still is a list of entries and an object they belong to.
     private static byte[] WithNeighbour(byte[] body, string id, List<string> sent)
     {
-        JsonNode? root;
-        try
-        {
-            root = JsonNode.Parse(body);
-        }
-        catch (System.Text.Json.JsonException)
-        {
-            return body;
-        }
-        if (root is not JsonObject map || map["entry"] is not JsonArray { Count: > 0 } || GoodEntryOf(map["object"]?.ToJsonString(), id) is not { } good)
-            return body;
-        // Written beside the rest and not with it, which a damaged text might not survive.
+        // Written behind the rest as text: a damaged one might not survive being read and written.
         var text = Encoding.UTF8.GetString(body).TrimEnd();
-        var end = text.LastIndexOf("]}", StringComparison.Ordinal);
-        if (end < 0 || end + 2 < text.Length)
+        if (GoodEntryFor(body, id) is not { } good || !text.EndsWith("]}", StringComparison.Ordinal))
             return body;
         sent.Add(id);
-        return Encoding.UTF8.GetBytes($"{text[..end]},{good.ToJsonString()}{text[end..]}");
+        return Encoding.UTF8.GetBytes($"{text[..^2]},{good.ToJsonString()}]}}");
     }
 
-    private static JsonNode? GoodEntryOf(string? kind, string id)
+    private static JsonNode? GoodEntryFor(byte[] body, string id)
     {
-        var file = kind switch
+        try
         {
-            "\"instagram\"" => "ig-01-text.json",
-            "\"page\"" => "page-01-text.json",
-            "\"whatsapp_business_account\"" => "wa-01-text.json",
-            _ => null,
-        };
-        if (file is null)
+            using var document = JsonDocument.Parse(body);
+            if (document.RootElement.Member("entry"u8) is not { ValueKind: JsonValueKind.Array } entries || entries.GetArrayLength() == 0)
+                return null;
+            return document.RootElement.Member("object"u8).Text() switch
+            {
+                "instagram" => Good("ig-01-text.json", entry => entry["messaging"]![0]!["message"]!["mid"] = id),
+                "page" => Good("page-01-text.json", entry => entry["messaging"]![0]!["message"]!["mid"] = id),
+                "whatsapp_business_account" =>
+                    Good("wa-01-text.json", entry => entry["changes"]![0]!["value"]!["messages"]![0]!["id"] = id),
+                _ => null,
+            };
+        }
+        catch (JsonException)
+        {
             return null;
-        var good = JsonNode.Parse(Fixture.Bytes($"meta/{file}"))!["entry"]![0]!;
-        if (good["messaging"] is { } messaging)
-            messaging[0]!["message"]!["mid"] = id;
-        else
-            good["changes"]![0]!["value"]!["messages"]![0]!["id"] = id;
-        return good;
+        }
+    }
+
+    private static JsonNode Good(string file, Action<JsonNode> change)
+    {
+        var entry = JsonNode.Parse(Fixture.Bytes($"meta/{file}"))!["entry"]![0]!;
+        change(entry);
+        return entry;
     }
 
     private static async Task DeliverAsync(FixtureBusiness business, IEnumerable<FixtureLine> lines)
