@@ -42,6 +42,7 @@ public static class AtheraGrains
         services.AddSingleton<ChannelGateway>();
         services.AddWebhookSpool();
         services.AddSingleton<SendLicence>();
+        services.AddSingleton<InquiryDesk>();
         services.AddSingleton<Dispatcher>();
         services.AddSingleton<IDispatcher>(s => s.GetRequiredService<Dispatcher>());
         services.AddHostedService(s => s.GetRequiredService<Dispatcher>());

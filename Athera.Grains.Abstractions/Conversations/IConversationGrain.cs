@@ -26,6 +26,10 @@ public interface IConversationGrain : IGrainWithStringKey
     [Alias("Settle")]
     Task<Result<Done>> Settle(SendReport report);
 
+    /// <summary>Takes in what the provider's list says about a send whose outcome is unknown.</summary>
+    [Alias("Testify")]
+    Task<Result<Done>> Testify(EvidenceReport report);
+
     /// <summary>Does what is due. Calling too early, or twice, does no harm.</summary>
     [Alias("Wake")]
     Task Wake();

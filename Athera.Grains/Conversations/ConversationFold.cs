@@ -33,6 +33,8 @@ public sealed partial record Conversation
             MessageQueued e => next.Apply(e),
             SendAttempted e => next.Move(e.Message, MessageState.Attempting, e.Attempt, e.Deadline, e.Silo),
             SendSettled e => next.Apply(e),
+            EvidenceSought e => next.Ask(e.Message, e.Deadline, e.Silo, e.Question, e.Until),
+            EvidenceMissed e => next.Ask(e.Message, e.NextAt, OpaqueId.None, e.Question, null),
             ReceiptRecorded e => next.Remove(e.Message).Follow(e.Message, d => d.With(e.State, e.At, e.ExternalId, e.Fault)),
             ResponderChanged e => e.Responder == Responder.Agent
                 ? next with { Responder = e.Responder }
@@ -89,7 +91,8 @@ public sealed partial record Conversation
             deliveries = deliveries.RemoveAt(0);
         return this with
         {
-            Outbox = Outbox.Add(new Outgoing(Sequence, e.Content, MessageState.Queued, 0, e.QueuedAt, OpaqueId.None)),
+            Outbox = Outbox.Add(new Outgoing(
+                Sequence, e.Content, MessageState.Queued, 0, e.QueuedAt, OpaqueId.None, QueuedAt: e.QueuedAt)),
             Deliveries = deliveries,
             Tail = Newest(Tail, Line.Of(Sequence, e.Author.Kind, e.Content), TailLength),
             Last = new LastMessage(
@@ -125,9 +128,21 @@ public sealed partial record Conversation
     {
         if (Outbox.IsEmpty || Outbox[0].Message != message)
             return this;
-        var moved = Outbox[0] with { State = state, Attempt = attempt, DueAt = dueAt, Silo = silo };
+        var moved = Outbox[0] with
+        {
+            State = state, Attempt = attempt, DueAt = dueAt, Silo = silo, Question = 0, AskUntil = null,
+        };
         return (this with { Outbox = Outbox.SetItem(0, moved) }).Follow(message, d => d.Moved(state));
     }
+
+    private Conversation Ask(long message, DateTimeOffset dueAt, OpaqueId silo, int question, DateTimeOffset? until) =>
+        Outbox.IsEmpty || Outbox[0] is not { State: MessageState.Unknown } head || head.Message != message
+            ? this
+            : this with
+            {
+                Outbox = Outbox.SetItem(
+                    0, head with { DueAt = dueAt, Silo = silo, Question = question, AskUntil = until ?? head.AskUntil }),
+            };
 
     private Conversation Remove(long message) =>
         Outbox.Any(o => o.Message == message) ? this with { Outbox = Outbox.RemoveAll(o => o.Message == message) } : this;

@@ -19,7 +19,7 @@ namespace Athera.Conversations;
 [Reentrant, Orleans.Placement.RandomPlacement]
 public sealed partial class ConversationGrain(
     IGrainContext context, AgentProfiles profiles, ChannelAccountDirectory accounts, IDispatcher dispatcher,
-    ISiloRoster roster, Patience patience, ILogger<ConversationGrain> log)
+    InquiryDesk inquiries, ISiloRoster roster, Patience patience, ILogger<ConversationGrain> log)
     : JournaledGrain<Conversation, ConversationEvent>(context, StreamCategory.Conversation), IConversationGrain
 {
     /// <summary>Events between two snapshots: what a cold activation folds at most.</summary>
@@ -169,6 +169,7 @@ public sealed partial class ConversationGrain(
             Agent = agent.Id,
             Profile = agent.Profile,
             Window = connected?.Channel.Window,
+            ListsSent = connected?.Channel is ISentList,
             MaxTextLength = connected?.Channel.MaxTextLength ?? MessageContent.MaxTextLength,
             Patience = patience,
         };

@@ -5,7 +5,8 @@ using static Athera.Channels.Twilio.TwilioSettings;
 namespace Athera.Channels.Twilio;
 
 /// <summary>SMS and WhatsApp through Twilio. An account is one sender of a Twilio account, or a messaging service with several.</summary>
-internal sealed class TwilioChannel(TwilioApi api, TwilioAnswers answers, IPublicUrl publicUrl, ILogger<TwilioChannel> log) : IChannel
+internal sealed class TwilioChannel(
+    TwilioApi api, TwilioAnswers answers, TwilioLists lists, IPublicUrl publicUrl, ILogger<TwilioChannel> log) : IChannel, ISentList
 {
     public string Kind => "twilio";
 
@@ -37,6 +38,12 @@ internal sealed class TwilioChannel(TwilioApi api, TwilioAnswers answers, IPubli
         return outcome;
     }
 
+    public Task<SentEvidence> FindSentAsync(
+        ChannelSettings settings, SentQuestion question, CancellationToken cancellation) =>
+        TwilioAddresses.Write(question.To, Sender(settings)) is { } to
+            ? lists.FindSentAsync(settings, to, question, cancellation)
+            : Task.FromResult(SentEvidence.Listed([]));
+
     private async Task<(SendOutcome, string?)> TrySendAsync(
         ChannelSettings settings, ChannelAccountId account, SendOrder order, CancellationToken cancellation)
     {
@@ -44,7 +51,7 @@ internal sealed class TwilioChannel(TwilioApi api, TwilioAnswers answers, IPubli
             return (SendOutcome.Refused(new Fault(Faults.Misconfigured)), null);
         if (order.Content is not { Kind: MessageKind.Text, Text: { Length: > 0 } text } || text.Length > MaxTextLength)
             return (SendOutcome.Refused(new Fault(Faults.Rejected)), null);
-        var from = settings[From] is { Length: > 0 } sender ? sender : null;
+        var from = Sender(settings);
         if (TwilioAddresses.Write(order.To, from) is not { } to)
             return (SendOutcome.Refused(new Fault(Faults.InvalidRecipient)), null);
         KeyValuePair<string, string>[] fields =
@@ -57,6 +64,8 @@ internal sealed class TwilioChannel(TwilioApi api, TwilioAnswers answers, IPubli
         var answer = await api.PostMessageAsync(settings[AccountSid]!, settings[AuthToken]!, fields, cancellation);
         return answers.Read(answer, order.Attempt);
     }
+
+    private static string? Sender(ChannelSettings settings) => settings[From] is { Length: > 0 } sender ? sender : null;
 
     // The message's id in the query is covered by the signature of the callback, and tells where the message lives even when the
     // callback overtakes the answer to our send.

@@ -22,6 +22,7 @@ public static class TwilioRegistration
         services.AddProviderClient(TwilioWebhooks.ProviderName);
         services.AddSingleton<TwilioApi>();
         services.AddSingleton<TwilioAnswers>();
+        services.AddSingleton<TwilioLists>();
         services.AddSingleton<IWebhookProtocol, TwilioWebhooks>();
         services.AddSingleton<IChannel, TwilioChannel>();
         return family;

@@ -61,6 +61,12 @@ public sealed class StoredFormTests
     // Members may have come since; none may have gone or changed.
     private static void AssertHolds(JsonNode? stored, JsonNode? again, string place)
     {
+        if (stored is JsonArray list && again is JsonArray items && list.Count == items.Count)
+        {
+            for (var i = 0; i < list.Count; i++)
+                AssertHolds(list[i], items[i], $"{place}[{i}]");
+            return;
+        }
         if (stored is not JsonObject members)
         {
             Assert.True(JsonNode.DeepEquals(stored, again), $"{place} was {stored?.ToJsonString()} and is {again?.ToJsonString()}");
