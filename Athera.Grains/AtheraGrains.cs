@@ -10,6 +10,7 @@ using Athera.Inbox;
 using Athera.Journal;
 using Athera.Keys;
 using Athera.Quarantine;
+using Athera.Reconciling;
 using Athera.Sourcing;
 using Athera.Spool;
 using Athera.Turns;
@@ -38,6 +39,10 @@ public static class AtheraGrains
         services.AddSingleton<AgentProfiles>();
         services.AddSingleton<ElementDelivery>();
         services.AddSingleton<UnreadDelivery>();
+        services.AddSingleton<ElementGuard>();
+        services.AddSingleton<StuckConversations>();
+        services.AddSingleton<ReconcilerMetrics>();
+        services.AddSingleton<Reconciler>();
         services.AddSingleton<GatewayMetrics>();
         services.AddSingleton<ChannelGateway>();
         services.AddWebhookSpool();
@@ -49,6 +54,7 @@ public static class AtheraGrains
         services.AddSingleton<LiveFeed>();
         services.AddSingleton<ICommitListener>(s => s.GetRequiredService<LiveFeed>());
         services.AddHostedService(s => s.GetRequiredService<LiveFeed>());
+        services.AddSingleton<WakeCalls>();
         services.AddHostedService<WakeSweep>();
         return services;
     }

@@ -80,6 +80,9 @@ public enum ReceiveOutcome
     /// Another conversation has the sender's address: two webhooks of a new sender met. Whoever resolved the sender resolves again.
     /// </summary>
     Superseded,
+
+    /// <summary>The database refuses what would be written, and would again.</summary>
+    Rejected,
 }
 
 /// <summary>How a call to the provider ended, for the conversation that had ordered it.</summary>

@@ -33,9 +33,17 @@ public sealed partial class ConversationGrain(
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        // What was begun before may have been left by a silo that is gone.
-        if ((await GetStateAsync()).NextDue is not null)
-            await Wake();
+        try
+        {
+            // What was begun before may have been left by a silo that is gone.
+            if ((await GetStateAsync()).NextDue is not null)
+                await Wake();
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // Whoever called meets the same and hears what it is. A failed activation would tell him of that only.
+            log.NotLookedAt(Id, e);
+        }
     }
 
     /// <inheritdoc/>
@@ -70,7 +78,9 @@ public sealed partial class ConversationGrain(
         if (superseded)
             return ReceiveOutcome.Superseded;
         Follow(commit, now().Profile);
-        return commit.Durable ? ReceiveOutcome.Stored : ReceiveOutcome.Unavailable;
+        return commit.Durable ? ReceiveOutcome.Stored
+            : commit.Status == AppendStatus.Rejected ? ReceiveOutcome.Rejected
+            : ReceiveOutcome.Unavailable;
     }
 
     /// <inheritdoc/>

@@ -1,12 +1,14 @@
 using Athera.Messages;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using static Athera.Channels.Twilio.TwilioSettings;
 
 namespace Athera.Channels.Twilio;
 
 /// <summary>SMS and WhatsApp through Twilio. An account is one sender of a Twilio account, or a messaging service with several.</summary>
 internal sealed class TwilioChannel(
-    TwilioApi api, TwilioAnswers answers, TwilioLists lists, IPublicUrl publicUrl, ILogger<TwilioChannel> log) : IChannel, ISentList
+    TwilioApi api, TwilioAnswers answers, TwilioLists lists, IPublicUrl publicUrl, IOptionsMonitor<TwilioOptions> options,
+    ILogger<TwilioChannel> log) : IChannel, ISentList, IReceivedList
 {
     public string Kind => "twilio";
 
@@ -18,6 +20,8 @@ internal sealed class TwilioChannel(
     public int DefaultMessagesPerSecond => 10;
 
     public int MaxTextLength => 1600;
+
+    public TimeSpan Interval => options.CurrentValue.Reconcile;
 
     // Only WhatsApp has one, and the kind of sender decides; Twilio then answers 63016.
     public TimeSpan? Window => null;
@@ -43,6 +47,10 @@ internal sealed class TwilioChannel(
         TwilioAddresses.Write(question.To, Sender(settings)) is { } to
             ? lists.FindSentAsync(settings, to, question, cancellation)
             : Task.FromResult(SentEvidence.Listed([]));
+
+    public Task<ReceivedPage> ListReceivedAsync(
+        ChannelSettings settings, ChannelAccountId account, ReceivedRange range, CancellationToken cancellation) =>
+        lists.ListReceivedAsync(settings, account, range, cancellation);
 
     private async Task<(SendOutcome, string?)> TrySendAsync(
         ChannelSettings settings, ChannelAccountId account, SendOrder order, CancellationToken cancellation)

@@ -12,7 +12,7 @@ namespace Athera.Channels.Twilio;
 internal sealed class TwilioLists(TwilioApi api, TwilioAnswers answers, TimeProvider clock)
 {
     /// <summary>Messages to one person between a send and the question about it are a handful; more pages are somebody's machine.</summary>
-    private const int MostPages = 5, PageSize = 50;
+    private const int MostPages = 5, PageSize = 50, ReceivedPageSize = 200;
 
     // Twilio puts this before every text of a trial account.
     private const string TrialPrefix = "Sent from your Twilio trial account - ";
@@ -52,6 +52,36 @@ internal sealed class TwilioLists(TwilioApi api, TwilioAnswers answers, TimeProv
             answer = await api.NextMessagesAsync(settings[AccountSid]!, settings[AuthToken]!, next, cancellation);
         }
     }
+
+    /// <summary>
+    /// A page of what the account's sender received. Where a messaging service holds the senders, the list has all messages of the
+    /// Twilio account and those of the service are picked from it.
+    /// </summary>
+    public async Task<ReceivedPage> ListReceivedAsync(
+        ChannelSettings settings, ChannelAccountId account, ReceivedRange range, CancellationToken cancellation)
+    {
+        var to = settings[From] is { Length: > 0 } sender ? sender : null;
+        var answer = range.Page is { } next
+            ? await api.NextMessagesAsync(settings[AccountSid]!, settings[AuthToken]!, next, cancellation)
+            : await FirstAsync(settings, Query(to, range), ReceivedPageSize, cancellation);
+        if (TwilioPage.Read(answer) is not { } page)
+            return new ReceivedPage([], Fault: FaultOf(answer), RetryAfter: answer.RetryAfter);
+        return new ReceivedPage(
+            [.. page.Messages
+                .Where(m => m.IsInbound && (to is not null ? m.To == to : m.ServiceSid == settings[MessagingServiceSid]))
+                .Select(m => TwilioInbound.Of(account, settings[AccountSid]!, m))],
+            page.Next is { } path && TwilioApi.IsNextPage(settings[AccountSid]!, path) ? path : null);
+    }
+
+    private static List<KeyValuePair<string, string?>> Query(string? to, ReceivedRange range)
+    {
+        List<KeyValuePair<string, string?>> query = [new("DateSent>", Time(range.Since)), new("DateSent<", Time(range.Until))];
+        if (to is not null)
+            query.Add(new("To", to));
+        return query;
+    }
+
+    private static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
     private Task<ProviderAnswer> FirstAsync(
         ChannelSettings settings, IEnumerable<KeyValuePair<string, string?>> query, int pageSize, CancellationToken cancellation) =>

@@ -13,7 +13,7 @@ internal static class TwilioMessages
         if (account is null || id is null || from.Count == 0)
             return TwilioWebhooks.Unreadable(account, UnreadableReasons.MalformedElement, request);
         if (TwilioContent.Read(request, form, out var reason) is not { } content)
-            return TwilioWebhooks.Unreadable(account, reason, request);
+            return TwilioWebhooks.Unreadable(account, reason, request, id);
         return new([new ReceivedElement(account, new InboundMessage
         {
             From = from,
