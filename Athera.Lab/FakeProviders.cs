@@ -45,7 +45,7 @@ public sealed class FakeProviders : IAsyncDisposable
         };
         Phones = new PhoneBook(time);
         Customers = new CustomerWriter(
-            Phones, background, MetaWebhooks, TwilioWebhooks, time, options.WhatsApp, options.Twilio);
+            Phones, background, MetaWebhooks, Twilio, TwilioWebhooks, time, options.WhatsApp, options.Twilio);
         PhoneFeed.Connect(Phones, Graph, Twilio, Wire);
     }
 

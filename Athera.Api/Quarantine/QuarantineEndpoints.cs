@@ -8,14 +8,17 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Athera.Api.Quarantine;
 
-/// <summary>Signed webhooks that could not be read. The platform's key sees those that belong to no tenant.</summary>
+/// <summary>
+/// Signed webhooks that could not be read or handled, and conversations that got stuck. The platform's key sees what belongs to no
+/// tenant.
+/// </summary>
 internal static class QuarantineEndpoints
 {
     public static void MapQuarantine(this IEndpointRouteBuilder api)
     {
         var quarantine = api.MapGroup("/quarantine").WithTags("Quarantine").RequireAuthorization(AccessPolicies.Anyone);
-        quarantine.MapGet("", List).WithSummary("List the signed webhooks that could not be read");
-        quarantine.MapPost("/{id:opaque}/retry", Retry).WithSummary("Read one again; what it held is then brought to its owners");
+        quarantine.MapGet("", List).WithSummary("List the signed webhooks that could not be read or handled, and the conversations that are stuck");
+        quarantine.MapPost("/{id:opaque}/retry", Retry).WithSummary("Try one again: what it held is then brought to its owners, and a stuck conversation does what is due");
         quarantine.MapDelete("/{id:opaque}", Discard).WithSummary("Throw one away");
     }
 

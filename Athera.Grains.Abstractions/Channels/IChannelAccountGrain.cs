@@ -19,6 +19,10 @@ public interface IChannelAccountGrain : IGrainWithStringKey
     [Alias("Change")]
     Task<Result<ChannelAccountView>> Change(ChangeChannelAccount command);
 
+    /// <summary>Notes until when what its provider received for it is known. An earlier time than the one noted changes nothing.</summary>
+    [Alias("Reconciled")]
+    Task<Result<Done>> Reconciled(DateTimeOffset through);
+
     /// <summary>Removes it: its webhooks are no longer accepted and its secrets are forgotten.</summary>
     [Alias("Disconnect")]
     Task<Result<Done>> Disconnect();

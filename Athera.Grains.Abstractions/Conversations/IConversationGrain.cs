@@ -26,6 +26,10 @@ public interface IConversationGrain : IGrainWithStringKey
     [Alias("Settle")]
     Task<Result<Done>> Settle(SendReport report);
 
+    /// <summary>Takes in what the provider's list says about a send whose outcome is unknown.</summary>
+    [Alias("Testify")]
+    Task<Result<Done>> Testify(EvidenceReport report);
+
     /// <summary>Does what is due. Calling too early, or twice, does no harm.</summary>
     [Alias("Wake")]
     Task Wake();
@@ -79,6 +83,9 @@ public enum ReceiveOutcome
     /// Another conversation has the sender's address: two webhooks of a new sender met. Whoever resolved the sender resolves again.
     /// </summary>
     Superseded,
+
+    /// <summary>The database refuses what would be written, and would again.</summary>
+    Rejected,
 }
 
 /// <summary>How a call to the provider ended, for the conversation that had ordered it.</summary>

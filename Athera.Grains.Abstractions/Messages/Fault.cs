@@ -48,6 +48,9 @@ public static class Faults
     /// <summary>Given up after the last attempt.</summary>
     public const string AttemptsExhausted = "attempts_exhausted";
 
+    /// <summary>Nobody heard whether the provider took it, and it could not be found out in time: a person has to look before sending it again.</summary>
+    public const string OutcomeUnknown = "outcome_unknown";
+
     /// <summary>The channel account was removed.</summary>
     public const string AccountRemoved = "account_removed";
 

@@ -32,9 +32,12 @@ public interface IQuarantineGrain : IGrainWithStringKey
 /// <param name="Request">The request it came in, cut down to this piece.</param>
 /// <param name="Account">The account it is for, if that could be read.</param>
 /// <param name="Reason">Why it could not be read.</param>
+/// <param name="ExternalId">The provider's id of the message it is, if that could be read.</param>
+/// <param name="Conversation">Instead of a piece of a webhook: a conversation that cannot do what is due.</param>
 [GenerateSerializer, Immutable, Alias("Athera.UnreadPiece")]
 public sealed record UnreadPiece(
-    [property: Id(0)] WebhookRequest Request, [property: Id(1)] ChannelAccountId? Account, [property: Id(2)] string Reason)
+    [property: Id(0)] WebhookRequest Request, [property: Id(1)] ChannelAccountId? Account, [property: Id(2)] string Reason,
+    [property: Id(3)] string? ExternalId = null, [property: Id(4)] ConversationId? Conversation = null)
 {
     /// <summary>Says the reason only.</summary>
     public override string ToString() => $"UnreadPiece({Reason})";
@@ -48,8 +51,12 @@ public sealed record UnreadPiece(
 /// <param name="ReceivedAt">When it came.</param>
 /// <param name="Bytes">How large it is.</param>
 /// <param name="Retries">How often it was read again.</param>
+/// <param name="Conversation">
+/// The conversation that cannot do what is due, since what is stored of it cannot be read; then nothing of it is kept here, and the
+/// provider is <c>athera</c>.
+/// </param>
 [GenerateSerializer, Immutable, Alias("Athera.QuarantinedView")]
 public sealed record QuarantinedView(
     [property: Id(0)] QuarantineId Id, [property: Id(1)] string Provider, [property: Id(2)] ChannelAccountId? Account,
     [property: Id(3)] string Reason, [property: Id(4)] DateTimeOffset ReceivedAt, [property: Id(5)] int Bytes,
-    [property: Id(6)] int Retries);
+    [property: Id(6)] int Retries, [property: Id(7)] ConversationId? Conversation = null);

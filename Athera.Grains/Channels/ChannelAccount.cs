@@ -24,6 +24,10 @@ public sealed record AccountConnected(
 public sealed record AccountChanged(string Name, IReadOnlyDictionary<string, string> Settings, int MessagesPerSecond)
     : ChannelAccountEvent;
 
+/// <summary>What its provider received for it was compared with what webhooks brought.</summary>
+/// <param name="Through">Until then, by the provider's clock.</param>
+public sealed record AccountReconciled(DateTimeOffset Through) : ChannelAccountEvent;
+
 /// <summary>It was removed.</summary>
 public sealed record AccountDisconnected : ChannelAccountEvent;
 
@@ -51,6 +55,9 @@ public sealed record ChannelAccount
     /// <summary>When it was connected.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>Until when what was received for it is known; before it was connected nothing is looked for.</summary>
+    public DateTimeOffset ReconciledThrough { get; init; }
+
     /// <summary>It is connected now.</summary>
     public bool Connected { get; init; }
 
@@ -67,9 +74,11 @@ public sealed record ChannelAccount
                 Settings = e.Settings,
                 MessagesPerSecond = e.MessagesPerSecond,
                 CreatedAt = e.At,
+                ReconciledThrough = e.At,
                 Connected = true,
             },
             AccountChanged e => next with { Name = e.Name, Settings = e.Settings, MessagesPerSecond = e.MessagesPerSecond },
+            AccountReconciled e => next with { ReconciledThrough = e.Through },
             AccountDisconnected => next with { Connected = false, Settings = new Dictionary<string, string>() },
             _ => next,
         };
@@ -86,6 +95,7 @@ public static class ChannelAccountForm
     public static EventCodec<ChannelAccountEvent> Events { get; } = new EventCodec<ChannelAccountEvent>()
         .Add("account.connected", ChannelAccountJson.Default.AccountConnected)
         .Add("account.changed", ChannelAccountJson.Default.AccountChanged)
+        .Add("account.reconciled", ChannelAccountJson.Default.AccountReconciled)
         .Add("account.disconnected", ChannelAccountJson.Default.AccountDisconnected);
 
     /// <summary>Writes a snapshot.</summary>
@@ -101,6 +111,7 @@ public static class ChannelAccountForm
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(AccountConnected))]
 [JsonSerializable(typeof(AccountChanged))]
+[JsonSerializable(typeof(AccountReconciled))]
 [JsonSerializable(typeof(AccountDisconnected))]
 [JsonSerializable(typeof(ChannelAccount))]
 internal sealed partial class ChannelAccountJson : JsonSerializerContext;

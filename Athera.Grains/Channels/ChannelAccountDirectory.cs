@@ -68,7 +68,8 @@ public sealed class ChannelAccountDirectory(
             && catalog.FindChannel(account.Kind) is { } channel
             ? new ConnectedAccount(
                 claim.Tenant, new ChannelAccountId(claim.Stream), channel, new ChannelSettings(account.Settings),
-                account.MessagesPerSecond)
+                account.MessagesPerSecond,
+                account.ReconciledThrough > account.CreatedAt ? account.ReconciledThrough : account.CreatedAt)
             : null;
     }
 }
@@ -79,5 +80,7 @@ public sealed class ChannelAccountDirectory(
 /// <param name="Channel">Its channel.</param>
 /// <param name="Settings">Its settings, secrets included.</param>
 /// <param name="MessagesPerSecond">How fast it may send.</param>
+/// <param name="ReconciledThrough">Until when what was received for it is known.</param>
 public sealed record ConnectedAccount(
-    TenantId Tenant, ChannelAccountId Id, IChannel Channel, ChannelSettings Settings, int MessagesPerSecond);
+    TenantId Tenant, ChannelAccountId Id, IChannel Channel, ChannelSettings Settings, int MessagesPerSecond,
+    DateTimeOffset ReconciledThrough = default);

@@ -77,6 +77,13 @@ public sealed class ChannelAccountGrain(
         });
 
     /// <inheritdoc/>
+    public Task<Result<Done>> Reconciled(DateTimeOffset through) => ChangeAsync<Done>(
+        account => !account.Connected ? Refusal.NotFound
+            : through > account.ReconciledThrough ? new AccountReconciled(through)
+            : Decision<ChannelAccountEvent>.Nothing,
+        _ => Done.Value);
+
+    /// <inheritdoc/>
     protected override ChannelAccount Fold(ChannelAccount state, ChannelAccountEvent? @event) => state.Apply(@event);
 
     /// <inheritdoc/>
@@ -98,8 +105,17 @@ public sealed class ChannelAccountGrain(
         {
             Claims = [.. wanted.Except(held).Select(key => new Claim(key, Key.Id, after.Sequence))],
             Releases = [.. held.Except(wanted)],
+            Wake = Wake(after, events[^1]),
         };
     }
+
+    // Its reconciler is called from now on, and sets itself when next; a change may have mended what kept it from looking.
+    private Wake? Wake(ChannelAccount after, ChannelAccountEvent last) => last switch
+    {
+        AccountReconciled => null,
+        AccountDisconnected => new Wake(Key.Id, Category, null),
+        _ => catalog.FindChannel(after.Kind) is IReceivedList ? new Wake(Key.Id, Category, Clock.GetUtcNow()) : null,
+    };
 
     private List<ClaimKey> Claims(ChannelAccount account)
     {

@@ -26,6 +26,14 @@ public interface IWebhookProtocol
     /// </summary>
     WebhookContent Read(WebhookRequest request);
 
+    /// <summary>
+    /// A body that reads as one message or its receipts alone, cut out of a proven request: what is kept of it when its handling
+    /// fails. By default the whole, for providers that send one at a time.
+    /// </summary>
+    /// <param name="request">The request.</param>
+    /// <param name="externalId">The provider's id of the message.</param>
+    ReadOnlyMemory<byte> Alone(WebhookRequest request, string externalId) => request.Body;
+
     /// <summary>The name of the account's setting that holds the secret its webhooks are signed with.</summary>
     string SecretField { get; }
 
@@ -90,7 +98,9 @@ public sealed record NoticeElement(string ProviderAccountId, ContactNotice Notic
 /// A body of its own that reads as this element alone: the element as it came, in as much of its surroundings as reading takes. So
 /// it can be read again, by a release that understands more.
 /// </param>
-public sealed record UnreadableElement(string? ProviderAccountId, string Reason, ReadOnlyMemory<byte> Raw)
+/// <param name="ExternalId">The provider's id of the message it is, where that could be read.</param>
+public sealed record UnreadableElement(
+    string? ProviderAccountId, string Reason, ReadOnlyMemory<byte> Raw, string? ExternalId = null)
     : WebhookElement(ProviderAccountId);
 
 /// <summary>Why an element went to the quarantine.</summary>
@@ -116,6 +126,15 @@ public static class UnreadableReasons
 
     /// <summary>A known element without a part it cannot do without, or with one of the wrong type.</summary>
     public const string MalformedElement = "malformed_element";
+
+    /// <summary>Read without fault, and yet its handling fails each time; its conversation may not be readable any more.</summary>
+    public const string HandlingFailed = "handling_failed";
+
+    /// <summary>Reading it fails in a way that no reader should.</summary>
+    public const string ReaderFailed = "reader_failed";
+
+    /// <summary>No piece of a webhook: a conversation cannot do what is due, since what is stored of it cannot be read.</summary>
+    public const string ConversationUnreadable = "conversation_unreadable";
 
     /// <summary>No account of this provider has this name.</summary>
     public const string UnknownAccount = "unknown_account";

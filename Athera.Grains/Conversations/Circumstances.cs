@@ -31,6 +31,9 @@ public sealed record Circumstances
     /// </summary>
     public TimeSpan? EntryWindow { get; init; }
 
+    /// <summary>Whether the channel's provider can be asked which messages it has taken.</summary>
+    public bool ListsSent { get; init; }
+
     /// <summary>Longest text one message of the channel carries, in UTF-16 units.</summary>
     public int MaxTextLength { get; init; } = MessageContent.MaxTextLength;
 
@@ -71,10 +74,20 @@ public sealed record Patience
     public TimeSpan Attempt { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// How long to wait for a receipt before an unknown outcome is taken for "not sent". Providers report within seconds; sending
-    /// again before that would double the message.
+    /// How long to wait for a receipt of a send whose outcome is unknown. After it the provider's list is asked; without such a list
+    /// the message is taken for "not sent". Providers report within seconds; sending again before that would double the message.
     /// </summary>
     public TimeSpan Evidence { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long one question to the provider's list may take, with its pages and its turn.</summary>
+    public TimeSpan Question { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// How long a provider's list that cannot be read is asked again, default an hour. The message is not sent again meanwhile and
+    /// holds up those behind it; after that time it fails as <c>outcome_unknown</c>, and a person decides. A provider whose list does
+    /// not answer would not take a message either, so a short bound gains nothing.
+    /// </summary>
+    public TimeSpan Inquiry { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>Calls made for one message before it fails.</summary>
     public int Attempts { get; init; } = 8;

@@ -186,13 +186,19 @@ public sealed record RunningTurn(long Id, ImmutableArray<long> Messages, DateTim
 /// <param name="Content">What it says.</param>
 /// <param name="State">Queued, attempting or unknown.</param>
 /// <param name="Attempt">The attempts begun.</param>
-/// <param name="DueAt">Queued: not before. Attempting: unknown after. Unknown: decided without evidence after.</param>
-/// <param name="Silo">Attempting: the silo that makes the call.</param>
+/// <param name="DueAt">
+/// Queued: not before. Attempting: unknown after. Unknown: the next step after, be it that receipts have had their time, that the
+/// provider's list did not answer, or that it is asked again.
+/// </param>
+/// <param name="Silo">Attempting: the silo that makes the call. Unknown: the silo that asks the provider's list, while it does.</param>
 /// <param name="Calls">The attempts that led to a call, as far as is known, without the one under way.</param>
 /// <param name="By">Who wrote it; an agent where it was stored before that was written down.</param>
+/// <param name="QueuedAt">When it was queued.</param>
+/// <param name="Question">Unknown: the questions asked of the provider's list.</param>
+/// <param name="AskUntil">Unknown: when to give up asking.</param>
 public sealed record Outgoing(
     long Message, MessageContent Content, MessageState State, int Attempt, DateTimeOffset DueAt, OpaqueId Silo, int Calls = 0,
-    AuthorKind By = AuthorKind.Agent);
+    AuthorKind By = AuthorKind.Agent, DateTimeOffset QueuedAt = default, int Question = 0, DateTimeOffset? AskUntil = null);
 
 /// <summary>A line of the conversation as the agent reads it.</summary>
 /// <param name="Message">The message.</param>

@@ -145,6 +145,25 @@ public sealed record SendSettled(
     long Message, int Attempt, SendResult Result, string? ExternalId = null, Fault? Fault = null, DateTimeOffset? NextAt = null,
     bool NotCalled = false, MessageState? Reached = null) : ConversationEvent;
 
+/// <summary>The provider's list is asked about a send of unknown outcome. Committed before the call, like an attempt.</summary>
+/// <param name="Message">The message.</param>
+/// <param name="Attempt">The attempt in doubt.</param>
+/// <param name="Question">Which question about it, from 1.</param>
+/// <param name="Deadline">After this no answer comes any more.</param>
+/// <param name="Until">When to give up asking.</param>
+/// <param name="Silo">The silo that asks.</param>
+public sealed record EvidenceSought(
+    long Message, int Attempt, int Question, DateTimeOffset Deadline, DateTimeOffset Until, OpaqueId Silo) : ConversationEvent;
+
+/// <summary>The provider's list could not be read.</summary>
+/// <param name="Message">The message.</param>
+/// <param name="Attempt">The attempt in doubt.</param>
+/// <param name="Question">The question that was not answered.</param>
+/// <param name="NextAt">When to ask again.</param>
+/// <param name="Fault">Why.</param>
+public sealed record EvidenceMissed(
+    long Message, int Attempt, int Question, DateTimeOffset NextAt, Fault Fault) : ConversationEvent;
+
 /// <summary>The provider reported about a message sent.</summary>
 /// <param name="Message">The message.</param>
 /// <param name="ExternalId">The provider's id of it.</param>

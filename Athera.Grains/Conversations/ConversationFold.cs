@@ -34,6 +34,8 @@ public sealed partial record Conversation
             SendAttempted e => next.Move(e.Message, MessageState.Attempting, e.Attempt, e.Deadline, e.Silo)
                 .Follow(e.Message, d => d with { AttemptedAt = e.At }),
             SendSettled e => next.Apply(e),
+            EvidenceSought e => next.Ask(e.Message, e.Deadline, e.Silo, e.Question, e.Until),
+            EvidenceMissed e => next.Ask(e.Message, e.NextAt, OpaqueId.None, e.Question, null),
             ReceiptRecorded e => next.Remove(e.Message).Amend(e, e.Message).Answer(e.Message),
             ResponderChanged e => e.Responder == Responder.Agent
                 ? next with { Responder = e.Responder }
@@ -89,7 +91,7 @@ public sealed partial record Conversation
         (this with
         {
             Outbox = Outbox.Add(new Outgoing(
-                Sequence, e.Content, MessageState.Queued, 0, e.QueuedAt, OpaqueId.None, By: e.Author.Kind)),
+                Sequence, e.Content, MessageState.Queued, 0, e.QueuedAt, OpaqueId.None, By: e.Author.Kind, QueuedAt: e.QueuedAt)),
             Disclosed = Disclosed || e.Discloses,
         })
         .Spoken(new MessageAftermath { Message = Sequence, State = MessageState.Queued }, e.Content, e.Author, e.QueuedAt)
@@ -137,9 +139,21 @@ public sealed partial record Conversation
     {
         if (Outbox.IsEmpty || Outbox[0].Message != message)
             return this;
-        var moved = Outbox[0] with { State = state, Attempt = attempt, DueAt = dueAt, Silo = silo };
+        var moved = Outbox[0] with
+        {
+            State = state, Attempt = attempt, DueAt = dueAt, Silo = silo, Question = 0, AskUntil = null,
+        };
         return (this with { Outbox = Outbox.SetItem(0, moved) }).Follow(message, d => d.Moved(state));
     }
+
+    private Conversation Ask(long message, DateTimeOffset dueAt, OpaqueId silo, int question, DateTimeOffset? until) =>
+        Outbox.IsEmpty || Outbox[0] is not { State: MessageState.Unknown } head || head.Message != message
+            ? this
+            : this with
+            {
+                Outbox = Outbox.SetItem(
+                    0, head with { DueAt = dueAt, Silo = silo, Question = question, AskUntil = until ?? head.AskUntil }),
+            };
 
     private Conversation Remove(long message) =>
         Outbox.Any(o => o.Message == message) ? this with { Outbox = Outbox.RemoveAll(o => o.Message == message) } : this;

@@ -37,6 +37,8 @@ public static class ConversationForm
         .Add(Queued, ConversationJson.Default.MessageQueued)
         .Add("send.attempted", ConversationJson.Default.SendAttempted)
         .Add("send.settled", ConversationJson.Default.SendSettled)
+        .Add("evidence.sought", ConversationJson.Default.EvidenceSought)
+        .Add("evidence.missed", ConversationJson.Default.EvidenceMissed)
         .Add("receipt.recorded", ConversationJson.Default.ReceiptRecorded)
         .Add("responder.changed", ConversationJson.Default.ResponderChanged)
         .Add("conversation.assigned", ConversationJson.Default.ConversationAssigned)
@@ -67,6 +69,8 @@ public static class ConversationForm
 [JsonSerializable(typeof(MessageQueued))]
 [JsonSerializable(typeof(SendAttempted))]
 [JsonSerializable(typeof(SendSettled))]
+[JsonSerializable(typeof(EvidenceSought))]
+[JsonSerializable(typeof(EvidenceMissed))]
 [JsonSerializable(typeof(ReceiptRecorded))]
 [JsonSerializable(typeof(ResponderChanged))]
 [JsonSerializable(typeof(ConversationAssigned))]

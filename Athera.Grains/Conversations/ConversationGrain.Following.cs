@@ -29,6 +29,8 @@ public sealed partial class ConversationGrain
                 GrainFactory.Get<IAgentTurnGrain>(Key.Tenant, Key.Id).Cancel(ended.Turn).Ignore();
             else if (@event is SendAttempted attempt)
                 Dispatch(commit.After, attempt);
+            else if (@event is EvidenceSought sought)
+                Inquire(commit.After, sought);
         }
         Arm(commit.After);
     }

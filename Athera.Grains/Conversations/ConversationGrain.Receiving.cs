@@ -45,6 +45,8 @@ public sealed partial class ConversationGrain
             if (stale)
                 continue;
             Follow(commit, now().Profile);
+            if (commit.Status == Journal.AppendStatus.Rejected)
+                return ReceiveOutcome.Rejected;
             return !commit.Durable || !await LinkAsync(commit, command) ? ReceiveOutcome.Unavailable : ReceiveOutcome.Stored;
         }
         return ReceiveOutcome.Unavailable;

@@ -18,7 +18,7 @@ namespace Athera.Conversations;
 [Reentrant, Orleans.Placement.RandomPlacement]
 public sealed partial class ConversationGrain(
     IGrainContext context, AgentProfiles profiles, ChannelAccountDirectory accounts, IDispatcher dispatcher,
-    ISiloRoster roster, Patience patience, ILogger<ConversationGrain> log)
+    InquiryDesk inquiries, ISiloRoster roster, Patience patience, ILogger<ConversationGrain> log)
     : JournaledGrain<Conversation, ConversationEvent>(context, StreamCategory.Conversation), IConversationGrain
 {
     /// <summary>Events between two snapshots: what a cold activation folds at most.</summary>
@@ -32,9 +32,17 @@ public sealed partial class ConversationGrain(
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        // What was begun before may have been left by a silo that is gone.
-        if ((await GetStateAsync()).NextDue is not null)
-            await Wake();
+        try
+        {
+            // What was begun before may have been left by a silo that is gone.
+            if ((await GetStateAsync()).NextDue is not null)
+                await Wake();
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // Whoever called meets the same and hears what it is. A failed activation would tell him of that only.
+            log.NotLookedAt(Id, e);
+        }
     }
 
     /// <inheritdoc/>
@@ -130,6 +138,7 @@ public sealed partial class ConversationGrain(
             Profile = agent.Profile,
             Window = connected?.Channel.WindowOf(connected.Settings),
             EntryWindow = connected?.Channel.EntryWindow,
+            ListsSent = connected?.Channel is ISentList,
             MaxTextLength = connected?.Channel.MaxTextLength ?? MessageContent.MaxTextLength,
             MaxTextBytes = connected?.Channel.MaxTextBytes,
             Patience = patience,

@@ -8,6 +8,9 @@ internal static partial class ConversationGrainLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "What is due in conversation {Conversation} could not be stored: {Status}; the sweep comes again")]
     public static partial void WakeNotStored(this ILogger log, ConversationId conversation, AppendStatus status);
 
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Conversation {Conversation} could not look at what is due when it came to memory")]
+    public static partial void NotLookedAt(this ILogger log, ConversationId conversation, Exception failure);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "Turn {Turn} of conversation {Conversation} could not be begun: the database does not answer; it is begun again when its time is over")]
     public static partial void TurnNotBegun(this ILogger log, ConversationId conversation, long turn);
 }

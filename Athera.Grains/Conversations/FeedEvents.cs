@@ -27,6 +27,8 @@ public static class FeedEvents
         {
             SendAttempted e => told with { MessageId = About(e.Message), State = MessageState.Attempting },
             SendSettled e => told with { MessageId = About(e.Message), State = e.Reached ?? StateOf(e.Result), Fault = e.Fault },
+            EvidenceSought e => told with { MessageId = About(e.Message), State = MessageState.Unknown },
+            EvidenceMissed e => told with { MessageId = About(e.Message), State = MessageState.Unknown, Fault = e.Fault },
             ReceiptRecorded e => told with
             {
                 MessageId = About(e.Message),

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using Athera.Inbox;
 using Athera.Journal;
 using Athera.Keys;
@@ -24,10 +26,23 @@ public sealed class InboxGrain(IGrainContext context, IJournalStore store, IKeyV
         foreach (var @event in conversations)
         {
             // What was erased is passed over: there is nothing left to tell.
-            if (keys.TryGetValue(SubjectKey.SubjectOf(@event.Payload.Span), out var key))
-                events.Add(FeedEvents.View(new TenantKey(_key.Tenant, @event.Stream), @event, key));
+            if (keys.TryGetValue(SubjectKey.SubjectOf(@event.Payload.Span), out var key) && View(@event, key) is { } told)
+                events.Add(told);
         }
         return new FeedPage(events, stored.Count > 0 ? stored[^1].Position : after);
+    }
+
+    // One event that cannot be read stops its own conversation, which is shown in the quarantine; not the feed of the whole tenant.
+    private InboxEvent? View(StoredEvent stored, SubjectKey key)
+    {
+        try
+        {
+            return FeedEvents.View(new TenantKey(_key.Tenant, stored.Stream), stored, key);
+        }
+        catch (Exception e) when (e is CryptographicException or JsonException)
+        {
+            return null;
+        }
     }
 
     /// <inheritdoc/>

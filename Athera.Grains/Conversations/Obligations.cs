@@ -67,22 +67,9 @@ public static class Obligations
 
     private static void LoseSend(Draft draft, Outgoing head, Circumstances now)
     {
-        var evidence = now.Patience.Evidence;
         if (head.State == MessageState.Attempting && (now.HasCome(head.DueAt, now.Patience.Attempt) || !now.IsAlive(head.Silo)))
-        {
-            draft.Raise(new SendSettled(head.Message, head.Attempt, SendResult.Unknown, NextAt: now.Now + evidence));
-        }
-        else if (head.State == MessageState.Unknown && head.DueAt > now.Now && now.HasCome(head.DueAt, evidence))
-        {
-            // How much of its time the provider has had, this clock cannot tell: it gets all of it again.
-            draft.Raise(new SendSettled(head.Message, head.Attempt, SendResult.Unknown, NextAt: now.Now + evidence));
-        }
-        else if (head.State == MessageState.Unknown && head.DueAt <= now.Now)
-        {
-            // The provider has had its time to report and has not: it never took the message.
-            draft.Raise(head.Calls < now.Patience.Attempts
-                ? new SendSettled(head.Message, head.Attempt, SendResult.Deferred, NextAt: now.Now)
-                : new SendSettled(head.Message, head.Attempt, SendResult.Refused, Fault: new Fault(Faults.AttemptsExhausted)));
-        }
+            draft.Raise(new SendSettled(head.Message, head.Attempt, SendResult.Unknown, NextAt: now.Now + now.Patience.Evidence));
+        else if (head.State == MessageState.Unknown)
+            Evidence.Pursue(draft, head, now);
     }
 }

@@ -10,7 +10,7 @@ namespace Athera.Conversations;
 /// those asleep, and those whose silo is gone.
 /// </summary>
 public sealed class WakeSweep(
-    IJournalStore store, ISiloRoster roster, IGrainFactory grains, TimeProvider clock, ILogger<WakeSweep> log) : BackgroundService
+    IJournalStore store, ISiloRoster roster, WakeCalls calls, TimeProvider clock, ILogger<WakeSweep> log) : BackgroundService
 {
     private const int BatchSize = 200, MaxCalls = 400, MaxMissed = 10_000;
 
@@ -59,7 +59,7 @@ public sealed class WakeSweep(
     private async Task SweepAsync(CancellationToken cancellation)
     {
         for (var again = _missed.Count; again > 0 && _missed.TryDequeue(out var wake); again--)
-            await CallAsync(wake, cancellation);
+            await CallAsync(wake, null, cancellation);
         var alive = roster.Alive;
         var horizon = _alive is null || _alive.Except(alive).Any() ? FarHorizon : OrphanHorizon;
         while (await LeaseAsync(alive, horizon, cancellation) == BatchSize)
@@ -73,23 +73,25 @@ public sealed class WakeSweep(
         var due = await store.LeaseWakesAsync(
             new WakeLease(roster.Self, now - Courtesy, now + Lease, alive, now + horizon, BatchSize), cancellation);
         foreach (var wake in due)
-            await CallAsync(wake, cancellation);
+            await CallAsync(wake, now + Lease, cancellation);
         return due.Count;
     }
 
     // Nobody waits for one that is slow, unless very many are.
-    private async Task CallAsync(DueWake wake, CancellationToken cancellation)
+    private async Task CallAsync(DueWake wake, DateTimeOffset? leasedUntil, CancellationToken cancellation)
     {
         await _calls.WaitAsync(cancellation);
-        _ = FinishAsync(wake, cancellation);
+        _ = FinishAsync(wake, leasedUntil, cancellation);
     }
 
     // One that fails keeps its row and is called again when the lease ends. An orphan's may be due much later: that one is kept in mind.
-    private async Task FinishAsync(DueWake wake, CancellationToken cancellation)
+    private async Task FinishAsync(DueWake wake, DateTimeOffset? leasedUntil, CancellationToken cancellation)
     {
         try
         {
-            await grains.Get<IConversationGrain>(wake.Tenant, wake.Stream).Wake().WaitAsync(Lease, clock, cancellation);
+            var next = await calls.CallAsync(wake, Lease, cancellation);
+            if (next is { } at && leasedUntil is { } until)
+                await store.PostponeWakeAsync(wake, until, at, cancellation);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

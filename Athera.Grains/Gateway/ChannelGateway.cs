@@ -69,8 +69,22 @@ public sealed class ChannelGateway(
             log.NotProven(protocol.Provider, request.Account?.Value ?? OpaqueId.None);
             return WebhookReply.Unauthorized;
         }
-        var durable = await delivery.DeliverAsync(request, account, protocol.Read(request));
+        var durable = await delivery.DeliverAsync(request, account, Read(protocol, request));
         return durable ? protocol.Accepted : WebhookReply.Unavailable;
+    }
+
+    // A reader does not throw. One that does would, with every repeat, keep its neighbours from being stored.
+    private WebhookContent Read(IWebhookProtocol protocol, WebhookRequest request)
+    {
+        try
+        {
+            return protocol.Read(request);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            log.ReaderFailed(request.Provider, e);
+            return new WebhookContent([new UnreadableElement(null, UnreadableReasons.ReaderFailed, request.Body)]);
+        }
     }
 
     private static IReadOnlyList<string> VerifyTokens(IWebhookProtocol protocol, ConnectedAccount? account) =>

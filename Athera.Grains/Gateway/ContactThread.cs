@@ -14,6 +14,9 @@ internal sealed record ContactThread(ConnectedAccount Account, IReadOnlyList<Add
     /// <summary>What else happened.</summary>
     public List<ContactNotice> Notices { get; } = [];
 
+    /// <summary>The provider's ids of all of it.</summary>
+    public IReadOnlyList<string> ExternalIds => [.. Messages.Select(m => m.ExternalId), .. Notices.Select(n => n.ExternalId)];
+
     /// <summary>With what another one of the same conversation holds.</summary>
     public ContactThread With(ContactThread other)
     {

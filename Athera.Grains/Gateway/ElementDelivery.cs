@@ -11,28 +11,40 @@ namespace Athera.Gateway;
 /// <summary>Brings what a webhook held to the grains that own it, and says whether all of it is durable.</summary>
 public sealed class ElementDelivery(
     IGrainFactory grains, ChannelAccountDirectory accounts, IdentityDirectory identities, IJournalStore store, IKeyVault vault,
-    UnreadDelivery unread, GatewayMetrics metrics, TimeProvider clock)
+    UnreadDelivery unread, ElementGuard guard, GatewayMetrics metrics, TimeProvider clock)
 {
     /// <summary>A new sender met by two webhooks is resolved again; more often than this is not a meeting.</summary>
     private const int MaxTries = 5;
 
     /// <summary>
     /// Delivers every element. Messages and notices go before receipts, all those of a conversation in one call and so in one commit;
-    /// what cannot be read goes to the quarantine; one conversation that cannot store does not keep the others from storing.
+    /// what cannot be read, or whose handling fails each time, goes to the quarantine; one conversation that cannot store does not
+    /// keep the others from storing.
     /// </summary>
     /// <param name="request">The request the elements came in.</param>
     /// <param name="routed">The account the route named, if it named one.</param>
     /// <param name="content">The elements.</param>
-    public async Task<bool> DeliverAsync(WebhookRequest request, ConnectedAccount? routed, WebhookContent content)
+    public Task<bool> DeliverAsync(WebhookRequest request, ConnectedAccount? routed, WebhookContent content) =>
+        DeliverAsync(request, routed, content, (account, ids, received, handle) => guard.HandleAsync(request, account, ids, received, handle));
+
+    /// <summary>The same for what comes out of the quarantine: what fails is the caller's to keep.</summary>
+    public Task<bool> DeliverUnguardedAsync(WebhookRequest request, ConnectedAccount? routed, WebhookContent content) =>
+        DeliverAsync(request, routed, content, (_, _, _, handle) => handle());
+
+    private delegate Task<bool> Handling(ConnectedAccount account, IReadOnlyList<string> externalIds, bool received, Func<Task<bool>> handle);
+
+    private async Task<bool> DeliverAsync(
+        WebhookRequest request, ConnectedAccount? routed, WebhookContent content, Handling handling)
     {
         var receivedAt = clock.GetUtcNow();
         var sorted = new SortedElements();
         foreach (var element in content.Elements)
             await SortAsync(request, routed, element, sorted);
-        var stored = await Task.WhenAll((await ThreadsAsync(sorted)).Select(thread => ReceiveAsync(thread, receivedAt)));
+        var stored = await Task.WhenAll((await ThreadsAsync(sorted)).Select(thread =>
+            handling(thread.Account, thread.ExternalIds, true, () => ReceiveAsync(thread, receivedAt))));
         var reported = await Task.WhenAll(sorted.Receipts
             .GroupBy(r => r.Account.Id)
-            .Select(g => ReportAsync(g.First().Account, [.. g.Select(r => r.Receipt)])));
+            .Select(g => ReportAsync(g.First().Account, [.. g.Select(r => r.Receipt)], handling)));
         var kept = await Task.WhenAll(sorted.Unread.Select(u => unread.KeepAsync(request, u.Account, u.Element)));
         return Array.TrueForAll(stored, s => s) && Array.TrueForAll(reported, r => r) && Array.TrueForAll(kept, k => k);
     }
@@ -112,6 +124,8 @@ public sealed class ElementDelivery(
                 ReceivedAt = receivedAt,
                 Notices = thread.Notices,
             });
+            if (outcome == ReceiveOutcome.Rejected)
+                throw new InvalidOperationException("The database refuses what would be written.");
             if (outcome != ReceiveOutcome.Superseded)
                 return outcome == ReceiveOutcome.Stored;
             await identities.ForgetAsync(account, contact, CancellationToken.None);
@@ -119,15 +133,20 @@ public sealed class ElementDelivery(
         return false;
     }
 
-    private async Task<bool> ReportAsync(ConnectedAccount account, IReadOnlyList<DeliveryReceipt> receipts)
+    private async Task<bool> ReportAsync(ConnectedAccount account, IReadOnlyList<DeliveryReceipt> receipts, Handling handling)
     {
         var owned = await WithMessagesAsync(account, receipts);
         var reported = await Task.WhenAll(owned
             .GroupBy(r => r.Message!.Value.Conversation)
-            .Select(g => grains.Get<IConversationGrain>(account.Tenant, g.Key.Value).Report([.. g])));
-        // A conversation that does not exist is no reason to have the webhook sent again.
-        return Array.TrueForAll(reported, r => r.Granted || r.Refusal.Kind == RefusalKind.NotFound);
+            .Select(g => handling(account, [.. g.Select(r => r.ExternalId)], false, () => ReportAsync(account, g.Key, [.. g]))));
+        return Array.TrueForAll(reported, r => r);
     }
+
+    // A conversation that does not exist is no reason to have the webhook sent again.
+    private async Task<bool> ReportAsync(
+        ConnectedAccount account, ConversationId conversation, IReadOnlyList<DeliveryReceipt> receipts) =>
+        await grains.Get<IConversationGrain>(account.Tenant, conversation.Value).Report(receipts)
+            is { Granted: true } or { Refusal.Kind: RefusalKind.NotFound };
 
     private async Task<List<DeliveryReceipt>> WithMessagesAsync(ConnectedAccount account, IReadOnlyList<DeliveryReceipt> receipts)
     {

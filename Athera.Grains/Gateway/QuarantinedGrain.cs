@@ -1,4 +1,5 @@
 using Athera.Channels;
+using Athera.Conversations;
 using Athera.Journal;
 using Athera.Quarantine;
 using Athera.Sourcing;
@@ -12,6 +13,8 @@ public sealed class QuarantinedGrain(
     IGrainContext context, ChannelCatalog catalog, ChannelAccountDirectory accounts, ElementDelivery delivery)
     : EntityGrain<Quarantined, QuarantineEvent>(context, StreamCategory.Quarantine), IQuarantinedGrain
 {
+    private static readonly Refusal AlreadyKept = new(RefusalKind.Conflict, "kept", "The same message is in the quarantine already.");
+
     private QuarantineId Id => new(Key.Id);
 
     /// <inheritdoc/>
@@ -29,9 +32,14 @@ public sealed class QuarantinedGrain(
         var kept = new PieceKept(
             piece.Request.Provider, piece.Request.Topic, piece.Request.Target,
             piece.Request.Headers.GetValueOrDefault("content-type"), piece.Request.Body, piece.Account, piece.Request.Account,
-            piece.Reason, Clock.GetUtcNow());
+            piece.Reason, Clock.GetUtcNow(), piece.ExternalId, piece.Conversation);
         return ChangeAsync<Done>(
-            state => state.Sequence == 0 ? kept : Decision<QuarantineEvent>.Nothing, _ => Done.Value);
+            // What was released or thrown away does not come back with a repeat; a conversation may get stuck again.
+            state => state.Sequence == 0 || (piece.Conversation is not null && !state.Present)
+                ? kept
+                : Decision<QuarantineEvent>.Nothing,
+            _ => Done.Value,
+            AlreadyKept);
     }
 
     /// <inheritdoc/>
@@ -39,18 +47,30 @@ public sealed class QuarantinedGrain(
     {
         if (await GetStateAsync() is not { Piece: { } piece } before)
             return Refusal.NotFound;
+        if (piece.Conversation is { } conversation)
+            return await RetryAsync(before, piece, () => WakeAsync(conversation));
         var request = Request(piece);
         var routed = piece.Routed is { } id ? await accounts.FindAsync(id) : null;
         var content = catalog.FindProtocol(piece.Provider)?.Read(request);
         if (await FaultAsync(routed, content) is { } reason)
+            return await FailAsync(piece, reason);
+        return await RetryAsync(before, piece, () => delivery.DeliverUnguardedAsync(request, routed, content!));
+    }
+
+    // Delivered first, released after: a crash between the two delivers again, which changes nothing.
+    private async Task<Result<QuarantinedView>> RetryAsync(Quarantined before, PieceKept piece, Func<Task<bool>> deliver)
+    {
+        try
         {
-            return await ChangeAsync<QuarantinedView>(
-                state => state.Present ? new RetryFailed(reason) : Refusal.NotFound,
-                state => Quarantined.View(Id, piece, state.Reason, state.Retries));
+            if (!await deliver())
+                return Refusal.Unavailable;
         }
-        // Delivered first, released after: a crash between the two delivers again, which changes nothing.
-        if (!await delivery.DeliverAsync(request, routed, content!))
-            return Refusal.Unavailable;
+        catch (Exception e) when (!Trouble.Passes(e))
+        {
+            return await FailAsync(piece, before.Reason is UnreadableReasons.ConversationUnreadable
+                ? UnreadableReasons.ConversationUnreadable
+                : UnreadableReasons.HandlingFailed);
+        }
         return await ChangeAsync<QuarantinedView>(
             state => state.Present ? new PieceReleased() : Decision<QuarantineEvent>.Nothing,
             _ => Quarantined.View(Id, piece, "released", before.Retries + 1));
@@ -59,6 +79,13 @@ public sealed class QuarantinedGrain(
     /// <inheritdoc/>
     public Task<Result<Done>> Discard() => ChangeAsync<Done>(
         state => state.Present ? new PieceDiscarded() : Refusal.NotFound, _ => Done.Value);
+
+    /// <inheritdoc/>
+    protected override Append Complete(
+        Append append, Quarantined before, Quarantined after, IReadOnlyList<QuarantineEvent> events, Sealer sealer) =>
+        events is [PieceKept { ExternalId: { } id, Account: { } account }]
+            ? append with { Claims = [new Claim(UnreadDelivery.ClaimOf(sealer.Lookup, account, id), Key.Id, after.Sequence)] }
+            : append;
 
     /// <inheritdoc/>
     protected override Quarantined Fold(Quarantined state, QuarantineEvent? @event) => state.Apply(@event);
@@ -71,6 +98,16 @@ public sealed class QuarantinedGrain(
 
     /// <inheritdoc/>
     protected override byte[]? WriteSnapshot(Quarantined state) => state.Present ? QuarantineForm.Write(state) : null;
+
+    private async Task<bool> WakeAsync(ConversationId conversation)
+    {
+        await GrainFactory.Get<IConversationGrain>(Key.Tenant, conversation.Value).Wake();
+        return true;
+    }
+
+    private Task<Result<QuarantinedView>> FailAsync(PieceKept piece, string reason) => ChangeAsync<QuarantinedView>(
+        state => state.Present ? new RetryFailed(reason) : Refusal.NotFound,
+        state => Quarantined.View(Id, piece, state.Reason, state.Retries));
 
     private static WebhookRequest Request(PieceKept piece) => new()
     {

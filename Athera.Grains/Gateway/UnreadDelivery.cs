@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Athera.Channels;
+using Athera.Journal;
 using Athera.Keys;
 using Athera.Quarantine;
 using Microsoft.Extensions.Logging;
@@ -22,9 +23,17 @@ public sealed class UnreadDelivery(
         log.Quarantined(request.Provider, tenant.Value, element.Reason);
         var id = await IdOfAsync(request, element);
         var kept = await grains.Get<IQuarantinedGrain>(tenant, id.Value).Keep(new UnreadPiece(
-            request with { Body = element.Raw, Headers = Kept(request.Headers) }, account?.Id, element.Reason));
-        return kept.Granted;
+            request with { Body = element.Raw, Headers = Kept(request.Headers) }, account?.Id, element.Reason, element.ExternalId));
+        // Of one message in another form, the form that came first is kept.
+        return kept.Granted || kept.Refusal.Kind == RefusalKind.Conflict;
     }
+
+    /// <summary>
+    /// What says that a message is in the quarantine, or was: whoever looks for missing messages must not take it for one. It is not
+    /// the claim of a received message, which whoever releases it needs.
+    /// </summary>
+    public static ClaimKey ClaimOf(LookupKey lookup, ChannelAccountId account, string externalId) =>
+        lookup.Hash("quarantined-message", account.ToString(), externalId);
 
     // The same piece sent again is the same piece: its id is a keyed hash of its bytes.
     private async ValueTask<QuarantineId> IdOfAsync(WebhookRequest request, UnreadableElement element)

@@ -63,6 +63,15 @@ public interface IJournalStore
     /// </summary>
     Task<IReadOnlyList<DueWake>> LeaseWakesAsync(WakeLease lease, CancellationToken cancellation);
 
+    /// <summary>
+    /// Puts off a wake that this holder leased, unless an append has set or removed it since: then it is as that append says.
+    /// </summary>
+    /// <param name="wake">The wake.</param>
+    /// <param name="leasedUntil">When the lease ends.</param>
+    /// <param name="until">When it is handed out next; may be before the lease ends.</param>
+    /// <param name="cancellation">Gives up.</param>
+    Task PostponeWakeAsync(DueWake wake, DateTimeOffset leasedUntil, DateTimeOffset until, CancellationToken cancellation);
+
     /// <summary>Answers when the database would take a write, as far as that can be told without one.</summary>
     /// <exception cref="StoreUnavailableException">It would not.</exception>
     Task PingAsync(CancellationToken cancellation);

@@ -17,9 +17,12 @@ public abstract record QuarantineEvent;
 /// <param name="Routed">The account its route named, if it named one.</param>
 /// <param name="Reason">Why it could not be read.</param>
 /// <param name="At">When.</param>
+/// <param name="ExternalId">The provider's id of the message it is, if that could be read.</param>
+/// <param name="Conversation">Instead of a piece: the conversation that cannot do what is due.</param>
 public sealed record PieceKept(
     string Provider, string Topic, string Target, string? ContentType, ReadOnlyMemory<byte> Body, ChannelAccountId? Account,
-    ChannelAccountId? Routed, string Reason, DateTimeOffset At) : QuarantineEvent;
+    ChannelAccountId? Routed, string Reason, DateTimeOffset At, string? ExternalId = null, ConversationId? Conversation = null)
+    : QuarantineEvent;
 
 /// <summary>It was read again, without success.</summary>
 /// <param name="Reason">Why it still could not be read.</param>
@@ -58,7 +61,7 @@ public sealed record Quarantined
         var next = this with { Sequence = Sequence + 1 };
         return @event switch
         {
-            PieceKept e => next with { Piece = e, Reason = e.Reason },
+            PieceKept e => next with { Piece = e, Reason = e.Reason, Retries = 0 },
             RetryFailed e => next with { Reason = e.Reason, Retries = Retries + 1 },
             PieceReleased or PieceDiscarded => next with { Piece = null },
             _ => next,
@@ -67,7 +70,7 @@ public sealed record Quarantined
 
     /// <summary>What the tenant's admin is shown.</summary>
     public static QuarantinedView View(QuarantineId id, PieceKept piece, string reason, int retries) => new(
-        id, piece.Provider, piece.Account, reason, piece.At, piece.Body.Length, retries);
+        id, piece.Provider, piece.Account, reason, piece.At, piece.Body.Length, retries, piece.Conversation);
 }
 
 /// <summary>How a quarantined piece is written down. The names are stored: never change or reuse one.</summary>

@@ -9,7 +9,7 @@ namespace Athera.Lab.Phones;
 /// provider's own rules.
 /// </summary>
 internal sealed class CustomerWriter(
-    PhoneBook phones, Background background, MetaWebhooks meta, TwilioWebhooks twilio, TimeProvider time,
+    PhoneBook phones, Background background, MetaWebhooks meta, FakeTwilio heard, TwilioWebhooks twilio, TimeProvider time,
     Func<WhatsAppAccount?> whatsAppAccount, Func<TwilioAccount?> twilioAccount)
 {
     public bool CanWriteWhatsApp => whatsAppAccount() is not null;
@@ -41,6 +41,7 @@ internal sealed class CustomerWriter(
         var from = channel is PhoneChannel.WhatsApp ? $"whatsapp:{phone.Number}" : phone.Number;
         var written = new TwilioText { From = from, Text = text, ProfileName = phone.Name };
         var webhook = TwilioWebhooks.Text(account, written);
+        heard.Hear(account, written);
         PutMine(phone, written.MessageSid, PhoneChannel.Sms, text);
         return Post(webhook, copies, cancellation => twilio.PostAsync(webhook, RetrySchedule.TwilioInbound, cancellation), phone);
     }

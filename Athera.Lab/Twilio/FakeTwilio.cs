@@ -27,6 +27,12 @@ public sealed class FakeTwilio(
     /// <summary>What the next list and fetch calls meet.</summary>
     public Script<Fault> LookupFaults { get; } = new(Fault.None);
 
+    /// <summary>What the webhooks of the next inbound messages meet: one that is not taken never arrives.</summary>
+    public Script<Fault> WebhookFaults { get; } = new(Fault.None);
+
+    /// <summary>Messages customers sent, whether or not their webhooks arrived.</summary>
+    public Ledger<TwilioMessage> Received { get; } = new(Remembered);
+
     /// <summary>Messages as they were taken, whatever the caller heard.</summary>
     public Ledger<TwilioMessage> Sends { get; } = new(Remembered);
 
@@ -48,6 +54,36 @@ public sealed class FakeTwilio(
     {
         ArgumentNullException.ThrowIfNull(account);
         accounts[account.AccountSid] = account;
+    }
+
+    /// <summary>
+    /// A customer's text reaches Twilio: it is on the list from now on, and a webhook tells of it once. Null when that never arrives.
+    /// </summary>
+    public async Task<WebhookOutcome?> ReceiveAsync(TwilioAccount account, TwilioText text, CancellationToken cancellation = default)
+    {
+        Hear(account, text);
+        return WebhookFaults.Take(account.AccountSid).Takes ? await webhooks.SendAsync(account, text, cancellation) : null;
+    }
+
+    /// <summary>A customer's text is on the list from now on; whoever calls tells the business.</summary>
+    internal void Hear(TwilioAccount account, TwilioText text)
+    {
+        var now = time.GetUtcNow();
+        messages.Add(Received.Add(sequence => new TwilioMessage
+        {
+            Sequence = sequence,
+            Sid = text.MessageSid,
+            AccountSid = account.AccountSid,
+            Direction = TwilioMessage.Inbound,
+            To = account.Number,
+            From = text.From,
+            MessagingServiceSid = account.MessagingServiceSid,
+            Text = text.Text,
+            Status = "received",
+            CreatedAt = now,
+            SentAt = now,
+            UpdatedAt = now,
+        }));
     }
 
     internal TwilioAccount? Find(string accountSid) => accounts.GetValueOrDefault(accountSid) ?? find?.Invoke(accountSid);

@@ -19,7 +19,7 @@ internal static class TwilioJson
             ["date_created"] = Rfc2822(message.CreatedAt),
             ["date_sent"] = message.SentAt is { } sent ? Rfc2822(sent) : null,
             ["date_updated"] = Rfc2822(message.UpdatedAt),
-            ["direction"] = "outbound-api",
+            ["direction"] = message.Direction,
             ["error_code"] = message.ErrorCode,
             ["error_message"] = null,
             ["from"] = message.From,

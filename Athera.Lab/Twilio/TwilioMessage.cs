@@ -3,6 +3,8 @@ namespace Athera.Lab.Twilio;
 /// <summary>A message the fake Twilio has taken, as it stands.</summary>
 public sealed record TwilioMessage
 {
+    internal const string Outbound = "outbound-api", Inbound = "inbound";
+
     /// <summary>1 for the first message taken, in the order of taking.</summary>
     public required long Sequence { get; init; }
 
@@ -12,13 +14,16 @@ public sealed record TwilioMessage
     /// <summary>The account that sent it.</summary>
     public required string AccountSid { get; init; }
 
-    /// <summary>The customer: E.164, or <c>whatsapp:+...</c>.</summary>
+    /// <summary>Twilio's word for which way it went: <c>outbound-api</c>, or <c>inbound</c>.</summary>
+    public string Direction { get; init; } = Outbound;
+
+    /// <summary>To whom: E.164, or <c>whatsapp:+...</c>.</summary>
     public required string To { get; init; }
 
-    /// <summary>The sending number; null while a Messaging Service has not picked one.</summary>
+    /// <summary>Who sent it; null while a Messaging Service has not picked one.</summary>
     public string? From { get; init; }
 
-    /// <summary>The Messaging Service it was sent through.</summary>
+    /// <summary>The Messaging Service it went through.</summary>
     public string? MessagingServiceSid { get; init; }
 
     /// <summary>The text.</summary>

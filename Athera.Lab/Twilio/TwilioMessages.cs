@@ -45,6 +45,6 @@ internal sealed class TwilioMessages(int capacity)
     {
         lock (gate)
             return [.. bySid.Values.Where(message => message.AccountSid == accountSid && query.Matches(message))
-                .OrderByDescending(message => message.Sequence)];
+                .OrderByDescending(message => message.CreatedAt).ThenByDescending(message => message.Sequence)];
     }
 }

@@ -51,6 +51,8 @@ internal sealed class MetaWebhooks(IEnumerable<IMetaObject> objects, IOptionsMon
         }
     }
 
+    public ReadOnlyMemory<byte> Alone(WebhookRequest request, string externalId) => MetaPiece.Of(request.Body, externalId);
+
     private WebhookContent Read(JsonElement root, ReadOnlyMemory<byte> body)
     {
         var entries = root.Member("entry"u8);

@@ -1,14 +1,18 @@
 using System.Net.Http.Headers;
 using System.Text;
 using Athera.Channels.Calls;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 
 namespace Athera.Channels.Twilio;
 
-/// <summary>Twilio's REST API, as far as sending goes.</summary>
+/// <summary>Twilio's REST API, as far as sending messages and listing them goes.</summary>
 internal sealed class TwilioApi(ProviderCaller caller, IOptionsMonitor<TwilioOptions> options)
 {
     private const string Version = "2010-04-01";
+
+    // A message of 1600 characters, each escaped, with its other fields is 11 KB.
+    private const int LongestList = 4 * 1024 * 1024;
 
     /// <summary>Posts a message once.</summary>
     /// <param name="accountSid">The account.</param>
@@ -19,14 +23,45 @@ internal sealed class TwilioApi(ProviderCaller caller, IOptionsMonitor<TwilioOpt
         string accountSid, string authToken, IEnumerable<KeyValuePair<string, string>> fields, CancellationToken cancellation)
     {
         var twilio = options.CurrentValue;
-        var url = $"{twilio.ApiUrl.OriginalString.TrimEnd('/')}/{Version}/Accounts/{accountSid}/Messages.json";
         using var form = new FormUrlEncodedContent(fields);
-        using var request = new HttpRequestMessage(HttpMethod.Post, url)
+        using var request = new HttpRequestMessage(HttpMethod.Post, Url(twilio, Messages(accountSid)))
         {
             Content = new OnceContent(await form.ReadAsByteArrayAsync(cancellation), "application/x-www-form-urlencoded"),
         };
-        request.Headers.Authorization = new AuthenticationHeaderValue(
-            "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{accountSid}:{authToken}")));
+        request.Headers.Authorization = Basic(accountSid, authToken);
         return await caller.CallAsync(TwilioWebhooks.ProviderName, request, twilio.SendTimeout, cancellation);
     }
+
+    /// <summary>The first page of the messages a query asks for.</summary>
+    /// <param name="accountSid">The account.</param>
+    /// <param name="authToken">Its token.</param>
+    /// <param name="query">What to list. Twilio's comparisons are part of the names: <c>DateSent&gt;</c>.</param>
+    /// <param name="cancellation">The caller's deadline.</param>
+    public Task<ProviderAnswer> ListMessagesAsync(
+        string accountSid, string authToken, IEnumerable<KeyValuePair<string, string?>> query, CancellationToken cancellation) =>
+        GetAsync(accountSid, authToken, QueryHelpers.AddQueryString(Messages(accountSid), query), cancellation);
+
+    /// <summary>A further page, at the path that the page before gave.</summary>
+    public Task<ProviderAnswer> NextMessagesAsync(
+        string accountSid, string authToken, string nextPage, CancellationToken cancellation) =>
+        GetAsync(accountSid, authToken, nextPage, cancellation);
+
+    /// <summary>Whether a path given as that of the next page is one: credentials follow no other.</summary>
+    public static bool IsNextPage(string accountSid, string path) =>
+        path.StartsWith(Messages(accountSid) + "?", StringComparison.Ordinal);
+
+    private async Task<ProviderAnswer> GetAsync(string accountSid, string authToken, string path, CancellationToken cancellation)
+    {
+        var twilio = options.CurrentValue;
+        using var request = new HttpRequestMessage(HttpMethod.Get, Url(twilio, path));
+        request.Headers.Authorization = Basic(accountSid, authToken);
+        return await caller.CallAsync(TwilioWebhooks.ProviderName, request, twilio.SendTimeout, cancellation, LongestList);
+    }
+
+    private static string Messages(string accountSid) => $"/{Version}/Accounts/{accountSid}/Messages.json";
+
+    private static string Url(TwilioOptions twilio, string path) => twilio.ApiUrl.OriginalString.TrimEnd('/') + path;
+
+    private static AuthenticationHeaderValue Basic(string accountSid, string authToken) =>
+        new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{accountSid}:{authToken}")));
 }

@@ -1,11 +1,14 @@
 using Athera.Messages;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using static Athera.Channels.Twilio.TwilioSettings;
 
 namespace Athera.Channels.Twilio;
 
 /// <summary>SMS and WhatsApp through Twilio. An account is one sender of a Twilio account, or a messaging service with several.</summary>
-internal sealed class TwilioChannel(TwilioApi api, TwilioAnswers answers, IPublicUrl publicUrl, ILogger<TwilioChannel> log) : IChannel
+internal sealed class TwilioChannel(
+    TwilioApi api, TwilioAnswers answers, TwilioLists lists, IPublicUrl publicUrl, IOptionsMonitor<TwilioOptions> options,
+    ILogger<TwilioChannel> log) : IChannel, ISentList, IReceivedList
 {
     private static readonly TimeSpan WhatsAppWindow = TimeSpan.FromHours(24);
 
@@ -19,6 +22,8 @@ internal sealed class TwilioChannel(TwilioApi api, TwilioAnswers answers, IPubli
     public int DefaultMessagesPerSecond => 10;
 
     public int MaxTextLength => 1600;
+
+    public TimeSpan Interval => options.CurrentValue.Reconcile;
 
     // Only WhatsApp has one; see below.
     public TimeSpan? Window => null;
@@ -42,6 +47,16 @@ internal sealed class TwilioChannel(TwilioApi api, TwilioAnswers answers, IPubli
         return outcome;
     }
 
+    public Task<SentEvidence> FindSentAsync(
+        ChannelSettings settings, SentQuestion question, CancellationToken cancellation) =>
+        TwilioAddresses.Write(question.To, Sender(settings)) is { } to
+            ? lists.FindSentAsync(settings, to, question, cancellation)
+            : Task.FromResult(SentEvidence.Listed([]));
+
+    public Task<ReceivedPage> ListReceivedAsync(
+        ChannelSettings settings, ChannelAccountId account, ReceivedRange range, CancellationToken cancellation) =>
+        lists.ListReceivedAsync(settings, account, range, cancellation);
+
     private async Task<(SendOutcome, string?)> TrySendAsync(
         ChannelSettings settings, ChannelAccountId account, SendOrder order, CancellationToken cancellation)
     {
@@ -49,7 +64,7 @@ internal sealed class TwilioChannel(TwilioApi api, TwilioAnswers answers, IPubli
             return (SendOutcome.Refused(new Fault(Faults.Misconfigured)), null);
         if (order.Content is not { Kind: MessageKind.Text, Text: { Length: > 0 } text } || text.Length > MaxTextLength)
             return (SendOutcome.Refused(new Fault(Faults.Rejected)), null);
-        var from = settings[From] is { Length: > 0 } sender ? sender : null;
+        var from = Sender(settings);
         if (TwilioAddresses.Write(order.To, from) is not { } to)
             return (SendOutcome.Refused(new Fault(Faults.InvalidRecipient)), null);
         KeyValuePair<string, string>[] fields =
@@ -62,6 +77,8 @@ internal sealed class TwilioChannel(TwilioApi api, TwilioAnswers answers, IPubli
         var answer = await api.PostMessageAsync(settings[AccountSid]!, settings[AuthToken]!, fields, cancellation);
         return answers.Read(answer, order.Attempt);
     }
+
+    private static string? Sender(ChannelSettings settings) => settings[From] is { Length: > 0 } sender ? sender : null;
 
     // The message's id in the query is covered by the signature of the callback, and tells where the message lives even when the
     // callback overtakes the answer to our send.

@@ -15,7 +15,7 @@ internal static class TwilioMessages
         if (Reaction(form, id, from) is { } reaction)
             return new([new NoticeElement(account, reaction)]);
         if (TwilioContent.Read(request, form, out var reason) is not { } content)
-            return TwilioWebhooks.Unreadable(account, reason, request);
+            return TwilioWebhooks.Unreadable(account, reason, request, id);
         return new([new ReceivedElement(account, new InboundMessage
         {
             From = from,

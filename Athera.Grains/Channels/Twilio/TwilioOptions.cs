@@ -14,4 +14,10 @@ public sealed class TwilioOptions
     /// short a wait makes unknown outcomes of slow ones.
     /// </summary>
     public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// How often each account's list is looked through for messages whose webhook never came, default a minute; zero: never. Twilio
+    /// sends an inbound message once, so what was not taken then is found here or not at all.
+    /// </summary>
+    public TimeSpan Reconcile { get; set; } = TimeSpan.FromMinutes(1);
 }

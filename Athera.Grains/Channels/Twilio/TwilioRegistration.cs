@@ -18,10 +18,15 @@ public static class TwilioRegistration
             .Validate(
                 options => options.SendTimeout > TimeSpan.Zero && options.SendTimeout <= TimeSpan.FromMinutes(1),
                 $"{TwilioOptions.Section}:SendTimeout is not within a minute.")
+            .Validate(
+                options => options.Reconcile == TimeSpan.Zero
+                    || (options.Reconcile >= TimeSpan.FromSeconds(1) && options.Reconcile <= TimeSpan.FromHours(1)),
+                $"{TwilioOptions.Section}:Reconcile is neither zero nor between a second and an hour.")
             .ValidateOnStart();
         services.AddProviderClient(TwilioWebhooks.ProviderName);
         services.AddSingleton<TwilioApi>();
         services.AddSingleton<TwilioAnswers>();
+        services.AddSingleton<TwilioLists>();
         services.AddSingleton<IWebhookProtocol, TwilioWebhooks>();
         services.AddSingleton<IChannel, TwilioChannel>();
         return family;

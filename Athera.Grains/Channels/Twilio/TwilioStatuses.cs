@@ -34,7 +34,8 @@ internal static class TwilioStatuses
         })]);
     }
 
-    private static MessageState? StateOf(string status) => status switch
+    /// <summary>How far a message has come, or <see langword="null"/>: not out of Twilio yet.</summary>
+    public static MessageState? StateOf(string status) => status switch
     {
         "sent" => MessageState.Sent,
         "delivered" or "partially_delivered" => MessageState.Delivered,

@@ -52,6 +52,6 @@ internal sealed class TwilioWebhooks(TwilioAnswers answers) : IWebhookProtocol
     }
 
     /// <summary>The whole request as one element that could not be read.</summary>
-    public static WebhookContent Unreadable(string? account, string reason, WebhookRequest request) =>
-        new([new UnreadableElement(account, reason, request.Body)]);
+    public static WebhookContent Unreadable(string? account, string reason, WebhookRequest request, string? externalId = null) =>
+        new([new UnreadableElement(account, reason, request.Body, externalId)]);
 }

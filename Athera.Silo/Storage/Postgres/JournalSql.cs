@@ -110,6 +110,10 @@ internal static class JournalSql
         returning tenant, category, stream, (select due.holder <> all($3) from due where due.stream = wake.stream)
         """;
 
+    public const string PostponeWake = """
+        update wake set due_at = $4 where stream = $1 and tenant is not distinct from $2 and due_at = $3
+        """;
+
     private const string EventColumns = "stream, category, sequence, position, kind, occurred_at, committed_at, payload";
 
     /// <summary>

@@ -74,6 +74,11 @@ public sealed class PostgresJournalStore : IJournalStore, IAsyncDisposable
         _database.UseAsync(connection => new WakeLeases(connection, cancellation).LeaseAsync(lease), cancellation);
 
     /// <inheritdoc/>
+    public Task PostponeWakeAsync(DueWake wake, DateTimeOffset leasedUntil, DateTimeOffset until, CancellationToken cancellation) =>
+        _database.UseAsync(
+            connection => new WakeLeases(connection, cancellation).PostponeAsync(wake, leasedUntil, until), cancellation);
+
+    /// <inheritdoc/>
     public Task PingAsync(CancellationToken cancellation) => ReadFeedPositionAsync(TenantId.Platform, cancellation);
 
     /// <inheritdoc/>

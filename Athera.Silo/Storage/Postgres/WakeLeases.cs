@@ -18,4 +18,11 @@ internal sealed class WakeLeases(NpgsqlConnection connection, CancellationToken 
             due.Add(new DueWake(new TenantId(rows.GetId(0)), (StreamCategory)rows.GetInt16(1), rows.GetId(2), rows.GetBoolean(3)));
         return due;
     }
+
+    public async Task<int> PostponeAsync(DueWake wake, DateTimeOffset leasedUntil, DateTimeOffset until)
+    {
+        await using var update = new NpgsqlCommand(JournalSql.PostponeWake, connection);
+        update.Parameters.Id(wake.Stream).Id(wake.Tenant.Value).Time(leasedUntil).Time(until);
+        return await update.ExecuteNonQueryAsync(cancellation);
+    }
 }

@@ -71,6 +71,8 @@ internal static class JournalSql
 
     public const string LeaseWake = "update wake set due_at = max(due_at, ?2), holder = ?3 where stream = ?1";
 
+    public const string PostponeWake = "update wake set due_at = ?4 where stream = ?1 and tenant = ?2 and due_at = ?3";
+
     private const string EventColumns = "stream, category, sequence, position, kind, occurred_at, committed_at, payload";
 
     /// <summary>

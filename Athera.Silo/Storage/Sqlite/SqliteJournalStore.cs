@@ -69,6 +69,10 @@ public sealed class SqliteJournalStore : IJournalStore, IDisposable
     public Task<IReadOnlyList<DueWake>> LeaseWakesAsync(WakeLease lease, CancellationToken cancellation) =>
         _database.WriteAsync(session => WakeLeases.Lease(session, lease), cancellation);
 
+    /// <inheritdoc/>
+    public Task PostponeWakeAsync(DueWake wake, DateTimeOffset leasedUntil, DateTimeOffset until, CancellationToken cancellation) =>
+        _database.WriteAsync(session => WakeLeases.Postpone(session, wake, leasedUntil, until), cancellation);
+
     // As a writer, though it writes nothing: a file another process holds can still be read, and is of no use.
     /// <inheritdoc/>
     public Task PingAsync(CancellationToken cancellation) =>

@@ -14,6 +14,12 @@ internal static class WakeLeases
         return due;
     }
 
+    public static int Postpone(SqliteSession session, DueWake wake, DateTimeOffset leasedUntil, DateTimeOffset until)
+    {
+        session.Statement(JournalSql.PostponeWake).Add(wake.Stream).Add(wake.Tenant.Value).Add(leasedUntil).Add(until).Run();
+        return 1;
+    }
+
     private static List<DueWake> Due(SqliteSession session, WakeLease lease)
     {
         var live = JsonSerializer.Serialize(lease.LiveHolders.Select(holder => holder.ToString()));

@@ -15,7 +15,7 @@ public sealed record ContactSeen(string Id, string? Name);
 public sealed record ChannelSeen(string Id, string Kind, string Name, IReadOnlyDictionary<string, string> Settings);
 
 /// <summary>A quarantined piece as a client of the API sees it.</summary>
-public sealed record QuarantinedSeen(string Id, string Provider, string? Account, string Reason, int Bytes);
+public sealed record QuarantinedSeen(string Id, string Provider, string? Account, string Reason, int Bytes, string? Conversation = null);
 
 /// <summary>An agent profile as a client of the API sees it.</summary>
 public sealed record AgentSeen(string Id, string Name, int SettleMs);

@@ -143,6 +143,8 @@ internal sealed partial class FakeGrains
 
         public Task<Result<Done>> Settle(SendReport report) => throw new NotSupportedException("For silos.");
 
+        public Task<Result<Done>> Testify(EvidenceReport report) => throw new NotSupportedException("For silos.");
+
         public Task Wake() => throw new NotSupportedException("For silos.");
     }
 

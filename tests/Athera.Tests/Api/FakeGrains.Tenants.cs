@@ -79,6 +79,8 @@ internal sealed partial class FakeGrains
             return Task.FromResult<Result<ChannelAccountView>>(Show(key, world.Accounts[key] = changed));
         }
 
+        public Task<Result<Done>> Reconciled(DateTimeOffset through) => throw new NotSupportedException("For silos.");
+
         public Task<Result<Done>> Disconnect() => Task.FromResult<Result<Done>>(
             world.Accounts.TryRemove(key, out _) ? Done.Value : Refusal.NotFound);
     }

@@ -1,3 +1,4 @@
+using Athera.Channels;
 using Athera.Conversations;
 using Athera.Journal;
 using Athera.Keys;
@@ -255,6 +256,28 @@ public sealed class ConversationGrainTests(TestSilo silo) : IAsyncLifetime
         Assert.True((await _customer.Grain.Settle(
             new SendReport(new MessageId(_customer.Id, 1), 1, Athera.Channels.SendOutcome.Accepted("x")))).Granted);
         await _customer.Grain.Wake();
+    }
+
+    [Fact]
+    public async Task What_the_providers_list_shows_is_this_message_unless_it_is_known_as_another()
+    {
+        silo.Paper.Answer(_business.Number, (order, _) => Task.FromResult(SendOutcome.Accepted("x1")));
+        var other = await _business.MeetAsync();
+        await other.ReceiveAsync("n1");
+        await other.UntilAsync(t => t is [_, { State: MessageState.Sent }]);
+        silo.Paper.Answer(_business.Number, (_, _) => Task.FromResult(SendOutcome.Unknown(new Fault(Faults.ProviderUnavailable))));
+        await _customer.ReceiveAsync("m1");
+        var message = (await _customer.UntilAsync(t => t is [_, { State: MessageState.Unknown }]))[1].Id;
+        SentCopy Copy(string id) => new(id, MessageState.Delivered, null);
+        Task<Result<Done>> TestifyAsync(params SentCopy[] copies) =>
+            _customer.Grain.Testify(new EvidenceReport(message, 1, 1, SentEvidence.Listed(copies)));
+
+        Assert.True((await TestifyAsync(Copy("x1"))).Granted);
+        Assert.Equal(MessageState.Unknown, (await _customer.TranscriptAsync())[1].State);
+        Assert.True((await TestifyAsync(Copy("x1"), Copy("x2"))).Granted);
+
+        var settled = (await _customer.TranscriptAsync())[1];
+        Assert.Equal((MessageState.Delivered, "x2"), (settled.State, settled.ExternalId));
     }
 
     [Fact]

@@ -38,6 +38,11 @@ public sealed class ConversationTests
             taken: how is < 5 or 8,
             heard: how != 4 && how != 9));
 
+    private static readonly Gen<Action<World>> _genTestify =
+        from which in Gen.Int[0, 3]
+        from readable in Gen.Bool
+        select (Action<World>)(world => world.Testify(which, readable));
+
     private static readonly Gen<Action<World>> _genReport =
         from which in Gen.Int[0, 50]
         from state in Gen.OneOfConst(_reported)
@@ -60,7 +65,7 @@ public sealed class ConversationTests
         Gen.Int[0, 5].Select<int, Action<World>>(i => world => world.Publish(i < 3 ? 0 : 1500, enabled: i != 2));
 
     private static readonly Gen<Action<World>> _genHappening = Gen.Frequency<Action<World>>(
-        (6, _genReceive), (6, _genConclude), (8, _genAnswer), (3, _genReport), (2, _genAsk), (2, _genWrite), (5, _genTime),
+        (6, _genReceive), (6, _genConclude), (8, _genAnswer), (3, _genReport), (3, _genTestify), (2, _genAsk), (2, _genWrite), (5, _genTime),
         (4, Gen.Const<Action<World>>(world => world.Wake())), (1, Gen.Const<Action<World>>(world => world.Crash())), (1, _genPublish));
 
     private static readonly Gen<Action<World>[]> _genHistory = _genHappening.Array[1, 80];
@@ -100,7 +105,7 @@ public sealed class ConversationTests
 
     private static World Run(Action<World>[] history)
     {
-        var world = new World();
+        var world = new World { Lists = history.Length % 2 == 0 };
         foreach (var happening in history)
             happening(world);
         return world;

@@ -106,6 +106,17 @@ internal static class Given
     public static Draft Settle(this Conversation state, Circumstances now, long message, int attempt, SendOutcome outcome) =>
         Sending.Settle(state, new SendReport(new MessageId(Id, message), attempt, outcome), now);
 
+    /// <summary>What the provider's list says of the message at the head of the outbox.</summary>
+    public static Draft Weigh(this Conversation state, Circumstances now, SentEvidence evidence, params string[] others) =>
+        state.Weigh(now, evidence, state.Outbox[0].Question, others);
+
+    public static Draft Weigh(this Conversation state, Circumstances now, SentEvidence evidence, int question, params string[] others)
+    {
+        var head = state.Outbox[0];
+        var report = new EvidenceReport(new MessageId(Id, head.Message), head.Attempt, question, evidence);
+        return Evidence.Weigh(state, report, others.ToHashSet(), now);
+    }
+
     public static Draft Report(
         this Conversation state, Circumstances now, long message, MessageState reported, string externalId = "x1", Fault? fault = null,
         double? at = 0, IReadOnlyDictionary<long, Recalled>? older = null) => Sending.Report(

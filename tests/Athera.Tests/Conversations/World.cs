@@ -19,6 +19,7 @@ internal sealed class World
     private readonly List<Call> _calls = [];
     private readonly Dictionary<long, int> _accepted = [];
     private readonly HashSet<long> _presumedLost = [];
+    private readonly List<EvidenceSought> _questions = [];
     private int _silo = 1;
 
     private sealed record Call(long Message, int Attempt, OpaqueId Silo);
@@ -26,6 +27,9 @@ internal sealed class World
     public Conversation State { get; private set; } = Conversation.Empty;
 
     public DateTimeOffset Now { get; private set; } = Noon;
+
+    /// <summary>Whether the provider can be asked what it has taken.</summary>
+    public bool Lists { get; init; }
 
     public AgentProfile Profile { get; private set; } = new();
 
@@ -42,6 +46,7 @@ internal sealed class World
         Silo = Silo,
         IsAlive = silo => silo == Silo,
         Profile = Profile,
+        ListsSent = Lists,
         Patience = new Patience { Attempts = 100 },
     };
 
@@ -94,6 +99,28 @@ internal sealed class World
         }));
     }
 
+    /// <summary>One of the questions asked of the list is answered, with the truth if it can be read; old ones too.</summary>
+    /// <param name="which">Counted from the newest.</param>
+    /// <param name="readable">Whether the list can be read.</param>
+    public void Testify(int which, bool readable)
+    {
+        if (_questions.Count == 0)
+            return;
+        var question = _questions[^(1 + (which % _questions.Count))];
+        if (!readable)
+        {
+            Tell(question, SentEvidence.CannotTell(new Fault(Faults.ProviderUnavailable)));
+            return;
+        }
+        // Older texts of the same words are on the list as well.
+        Tell(question, SentEvidence.Listed(
+            [.. Accepted.Where(m => m <= question.Message).OrderDescending().Select(m => new SentCopy($"x{m}-1", null, null))]));
+    }
+
+    private void Tell(EvidenceSought question, SentEvidence evidence) => Commit(Evidence.Weigh(
+        State, new EvidenceReport(new MessageId(Id, question.Message), question.Attempt, question.Question, evidence),
+        Accepted.Where(m => m != question.Message).Select(m => $"x{m}-1").ToHashSet(), Circumstances));
+
     public void Report(int which, MessageState state)
     {
         if (_accepted.Count == 0)
@@ -132,6 +159,8 @@ internal sealed class World
                 Conclude(0, "Fine.");
             else if (_calls.FindIndex(c => c.Silo == Silo) is >= 0 and var call)
                 Answer(call, SendResult.Accepted, taken: true, heard: true);
+            else if (State.Outbox is [{ State: MessageState.Unknown } head, ..] && head.Silo == Silo)
+                Testify(0, readable: true);
             else
                 Wait();
         }
@@ -177,6 +206,10 @@ internal sealed class World
             case SendAttempted e:
                 Assert.True(!_accepted.ContainsKey(e.Message) || _presumedLost.Contains(e.Message), "sent again without a reason");
                 _calls.Add(new Call(e.Message, e.Attempt, e.Silo));
+                break;
+            case EvidenceSought e:
+                Assert.True(Lists);
+                _questions.Add(e);
                 break;
             case SendSettled { Result: SendResult.Deferred } e when before.Outbox[0].State == MessageState.Unknown:
                 _presumedLost.Add(e.Message);

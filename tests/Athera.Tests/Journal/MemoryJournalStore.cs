@@ -107,5 +107,8 @@ public sealed class MemoryJournalStore : IJournalStore
 
     public Task<IReadOnlyList<DueWake>> LeaseWakesAsync(WakeLease lease, CancellationToken cancellation) => None<DueWake>();
 
+    public Task PostponeWakeAsync(DueWake wake, DateTimeOffset leasedUntil, DateTimeOffset until, CancellationToken cancellation) =>
+        Task.CompletedTask;
+
     private static Task<IReadOnlyList<T>> None<T>() => Task.FromResult<IReadOnlyList<T>>([]);
 }

@@ -39,12 +39,13 @@ internal sealed class Business
         return business;
     }
 
-    public async Task<ChannelAccountId> ConnectAsync(string number, int? messagesPerSecond = null)
+    public async Task<ChannelAccountId> ConnectAsync(
+        string number, int? messagesPerSecond = null, string kind = "paper")
     {
         var account = ChannelAccountId.New();
         var settings = new Dictionary<string, string> { ["number"] = number, ["secret"] = PaperChannel.Secret };
         Assert.True((await Silo.Grains.Get<IChannelAccountGrain>(Tenant, account.Value).Connect(
-            new ConnectChannelAccount("paper", "Paper", settings, messagesPerSecond))).Granted);
+            new ConnectChannelAccount(kind, "Paper", settings, messagesPerSecond))).Granted);
         return account;
     }
 

@@ -23,7 +23,7 @@ internal sealed class FlakyStore(IJournalStore store) : IJournalStore
 
     public void Heal()
     {
-        (_failsBefore, _failsAfter, CannotRead) = (null, null, false);
+        (_failsBefore, _failsAfter, CannotRead, Corrupt) = (null, null, false, null);
         Interlocked.Exchange(ref _gate, null)?.Open();
     }
 
@@ -40,8 +40,23 @@ internal sealed class FlakyStore(IJournalStore store) : IJournalStore
 
     public Task MigrateAsync(CancellationToken cancellation) => store.MigrateAsync(cancellation);
 
-    public Task<StoredHistory?> LoadAsync(TenantId tenant, OpaqueId stream, CancellationToken cancellation) =>
-        Readable().LoadAsync(tenant, stream, cancellation);
+    /// <summary>What is stored of this stream comes back with a byte that is not what was written.</summary>
+    public OpaqueId? Corrupt { get; set; }
+
+    public async Task<StoredHistory?> LoadAsync(TenantId tenant, OpaqueId stream, CancellationToken cancellation)
+    {
+        var history = await Readable().LoadAsync(tenant, stream, cancellation);
+        return history is { Events: [.., var last] } && stream == Corrupt
+            ? history with { Events = [.. history.Events.SkipLast(1), last with { Payload = Flipped(last.Payload) }] }
+            : history;
+    }
+
+    private static byte[] Flipped(ReadOnlyMemory<byte> payload)
+    {
+        var bytes = payload.ToArray();
+        bytes[^1] ^= 1;
+        return bytes;
+    }
 
     public Task<IReadOnlyList<StoredEvent>> ReadStreamAsync(
         TenantId tenant, OpaqueId stream, long after, int limit, CancellationToken cancellation) =>
@@ -73,6 +88,9 @@ internal sealed class FlakyStore(IJournalStore store) : IJournalStore
 
     public Task<IReadOnlyList<DueWake>> LeaseWakesAsync(WakeLease lease, CancellationToken cancellation) =>
         Readable().LeaseWakesAsync(lease, cancellation);
+
+    public Task PostponeWakeAsync(DueWake wake, DateTimeOffset leasedUntil, DateTimeOffset until, CancellationToken cancellation) =>
+        store.PostponeWakeAsync(wake, leasedUntil, until, cancellation);
 
     public Task PingAsync(CancellationToken cancellation) => Readable().PingAsync(cancellation);
 

@@ -73,6 +73,9 @@ internal sealed class PaperChannel : IChannel, IWebhookProtocol
     public WebhookContent Read(WebhookRequest request) => new(
         [.. Encoding.UTF8.GetString(request.Body.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(ReadLine)]);
 
+    public ReadOnlyMemory<byte> Alone(WebhookRequest request, string externalId) => Encoding.UTF8.GetBytes(
+        Encoding.UTF8.GetString(request.Body.Span).Split('\n').First(line => line.Split('|')[1] == externalId));
+
     private WebhookElement ReadLine(string line)
     {
         var parts = line.Split('|');

@@ -25,10 +25,13 @@ public sealed class TestSilo : IAsyncLifetime
     private SqliteJournalStore _journal = null!;
     private SqliteKeyStore _keys = null!;
     private InProcessTestCluster _cluster = null!;
+    private ListedPaper? _listed;
 
     internal FlakyStore Store { get; private set; } = null!;
 
     internal PaperChannel Paper { get; } = new();
+
+    internal ListedPaper Listed => _listed ??= new ListedPaper(Paper);
 
     internal ScriptedModel Model { get; } = new();
 
@@ -75,6 +78,7 @@ public sealed class TestSilo : IAsyncLifetime
         silo.Services.AddSingleton(new Patience());
         silo.Services.AddAtheraGrains();
         silo.Services.AddSingleton<IChannel>(Paper);
+        silo.Services.AddSingleton<IChannel>(Listed);
         silo.Services.AddSingleton<IWebhookProtocol>(Paper);
         silo.Services.AddSingleton<IModelProvider>(Model);
         silo.Services.Configure<ModelOptions>(model => model.Kind = Model.Kind);

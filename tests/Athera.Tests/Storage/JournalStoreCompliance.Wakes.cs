@@ -47,6 +47,21 @@ public abstract partial class JournalStoreCompliance
     }
 
     [Fact]
+    public async Task A_leased_wake_can_be_put_off_unless_an_append_has_set_it_since()
+    {
+        OpaqueId rested = OpaqueId.New(), changed = OpaqueId.New();
+        await Commit(Append(Tenant, rested, 0).Waking(Noon), Append(Tenant, changed, 0).Waking(Noon));
+        var wakes = await Lease(Noon);
+        await Commit(Append(Tenant, changed, 1).Waking(Noon.AddSeconds(30)));
+
+        foreach (var wake in wakes)
+            await Store.PostponeWakeAsync(wake, Noon.AddSeconds(60), Noon.AddHours(1), Cancellation);
+
+        Assert.Equal(changed, Assert.Single(await Lease(Noon.AddMinutes(59))).Stream);
+        Assert.Contains(rested, (await Lease(Noon.AddHours(1))).Select(wake => wake.Stream));
+    }
+
+    [Fact]
     public async Task Not_more_wakes_are_leased_than_asked_for()
     {
         foreach (var _ in Enumerable.Range(0, 3))
