@@ -6,7 +6,7 @@ namespace Athera.Gateway;
 
 /// <summary>Hop 2: proves a provider's request, reads it, and has every element brought to its owner before it says yes.</summary>
 public sealed class ChannelGateway(
-    ChannelCatalog catalog, ChannelAccountDirectory accounts, ElementDelivery delivery, IPublicUrl publicUrl,
+    ChannelCatalog catalog, ChannelAccountDirectory accounts, ElementGuard guard, ElementDelivery delivery, IPublicUrl publicUrl,
     GatewayMetrics metrics, TimeProvider clock, ILogger<ChannelGateway> log) : IChannelGateway
 {
     private static readonly TimeSpan ProofPatience = TimeSpan.FromSeconds(1);
@@ -69,22 +69,8 @@ public sealed class ChannelGateway(
             log.NotProven(protocol.Provider, request.Account?.Value ?? OpaqueId.None);
             return WebhookReply.Unauthorized;
         }
-        var durable = await delivery.DeliverAsync(request, account, Read(protocol, request));
+        var durable = await delivery.DeliverAsync(request, account, guard.Read(protocol, request));
         return durable ? protocol.Accepted : WebhookReply.Unavailable;
-    }
-
-    // A reader does not throw. One that does would, with every repeat, keep its neighbours from being stored.
-    private WebhookContent Read(IWebhookProtocol protocol, WebhookRequest request)
-    {
-        try
-        {
-            return protocol.Read(request);
-        }
-        catch (Exception e) when (e is not OutOfMemoryException)
-        {
-            log.ReaderFailed(request.Provider, e);
-            return new WebhookContent([new UnreadableElement(null, UnreadableReasons.ReaderFailed, request.Body)]);
-        }
     }
 
     private static IReadOnlyList<string> VerifyTokens(IWebhookProtocol protocol, ConnectedAccount? account) =>

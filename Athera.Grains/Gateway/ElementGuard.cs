@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Athera.Gateway;
 
 /// <summary>
-/// Stands around the handling of one conversation's part of a webhook. When that fails each time, and not because something is missing
+/// Stands around the reading of a webhook and the handling of one conversation's part of it. When that fails each time, and not because something is missing
 /// that will be there again, the part is parked in the quarantine: its provider must not deliver it for days together with its
 /// neighbours, and another one would not deliver it again at all.
 /// </summary>
@@ -14,6 +14,23 @@ public sealed class ElementGuard(ChannelCatalog catalog, UnreadDelivery unread, 
     private const int Tries = 3;
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>
+    /// Reads a request. A reader does not throw; of one that does, the whole request becomes one element that cannot be read, or each
+    /// repeat would fail in the same place.
+    /// </summary>
+    public WebhookContent Read(IWebhookProtocol protocol, WebhookRequest request)
+    {
+        try
+        {
+            return protocol.Read(request);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            log.ReaderFailed(request.Provider, e);
+            return new WebhookContent([new UnreadableElement(null, UnreadableReasons.ReaderFailed, request.Body)]);
+        }
+    }
 
     /// <summary>Handles a part, or parks it. Says whether it is durable, be it in its place or in the quarantine.</summary>
     /// <param name="request">The request it came in.</param>

@@ -10,7 +10,7 @@ namespace Athera.Gateway;
 /// <summary>A piece of a signed webhook that could not be read.</summary>
 [Reentrant]
 public sealed class QuarantinedGrain(
-    IGrainContext context, ChannelCatalog catalog, ChannelAccountDirectory accounts, ElementDelivery delivery)
+    IGrainContext context, ChannelCatalog catalog, ChannelAccountDirectory accounts, ElementGuard guard, ElementDelivery delivery)
     : EntityGrain<Quarantined, QuarantineEvent>(context, StreamCategory.Quarantine), IQuarantinedGrain
 {
     private static readonly Refusal AlreadyKept = new(RefusalKind.Conflict, "kept", "The same message is in the quarantine already.");
@@ -51,7 +51,7 @@ public sealed class QuarantinedGrain(
             return await RetryAsync(before, piece, () => WakeAsync(conversation));
         var request = Request(piece);
         var routed = piece.Routed is { } id ? await accounts.FindAsync(id) : null;
-        var content = catalog.FindProtocol(piece.Provider)?.Read(request);
+        var content = catalog.FindProtocol(piece.Provider) is { } protocol ? guard.Read(protocol, request) : null;
         if (await FaultAsync(routed, content) is { } reason)
             return await FailAsync(piece, reason);
         return await RetryAsync(before, piece, () => delivery.DeliverUnguardedAsync(request, routed, content!));

@@ -1,5 +1,4 @@
 using Athera.Channels;
-using Athera.Messages;
 using Orleans.Concurrency;
 
 namespace Athera.Reconciling;
@@ -17,11 +16,11 @@ public sealed class ReconcilerGrain(
 
     private static readonly TimeSpan Behind = TimeSpan.FromSeconds(1), Unused = TimeSpan.FromHours(1);
 
-    /// <summary>A failing list is asked at most this rarely, so that a gap is closed within five minutes of its answering again.</summary>
+    /// <summary>
+    /// A failing list is asked at most this rarely, so that a gap is closed within five minutes of its answering again, whoever mended
+    /// it and wherever.
+    /// </summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(2);
-
-    /// <summary>Only a person can mend credentials.</summary>
-    private static readonly TimeSpan PauseForPeople = TimeSpan.FromMinutes(10);
 
     private readonly TenantKey _key = TenantKey.Parse(context.GrainId.Key.ToString()!);
     private DateTimeOffset? _through;
@@ -59,10 +58,8 @@ public sealed class ReconcilerGrain(
 
     private TimeSpan Pause(Reconciliation run, TimeSpan interval)
     {
-        if (run.Fault is not { } fault)
+        if (run.Fault is null)
             return run.CaughtUp ? interval : Behind;
-        if (Faults.HoldsQueue(fault.Code))
-            return PauseForPeople;
         var pause = interval * (1 << Math.Min(_failures - 1, 6));
         pause = pause < LongestPause ? pause : interval > LongestPause ? interval : LongestPause;
         return run.RetryAfter > pause ? run.RetryAfter.Value : pause;

@@ -38,6 +38,19 @@ public sealed class PoisonTests(TestSilo silo) : IDisposable
     }
 
     [Fact]
+    public async Task What_makes_the_reader_fail_is_parked_whole()
+    {
+        var business = await Business.OpenAsync(silo);
+
+        var reply = await silo.Grains.GetGrain<Athera.Channels.IChannelGatewayGrain>(0).Receive(business.Webhook("nonsense"));
+
+        Assert.Equal(200, reply.Status);
+        var kept = Assert.Single(await KeptAsync(business));
+        Assert.Equal(("reader_failed", 8), (kept.Reason, kept.Bytes));
+        Assert.Equal(1, (await silo.Grains.Get<IQuarantinedGrain>(business.Tenant, kept.Id.Value).Retry()).Value!.Retries);
+    }
+
+    [Fact]
     public async Task A_conversation_that_cannot_do_what_is_due_is_shown_until_it_can()
     {
         var business = await Business.OpenAsync(silo);
