@@ -22,6 +22,7 @@ public sealed class FakeProviders : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
         Time = time;
+        ChatScript = options.ChatScript;
         http = new HttpClient(new SocketsHttpHandler
         {
             AllowAutoRedirect = false, UseCookies = false, UseProxy = false, MaxConnectionsPerServer = ConnectionsToProduct,
@@ -62,6 +63,8 @@ public sealed class FakeProviders : IAsyncDisposable
 
     /// <summary>Every request between fakes and product, in both directions.</summary>
     public Ledger<WireRecord> Wire { get; } = new(WireRemembered);
+
+    internal Func<Uri?> ChatScript { get; }
 
     internal PhoneBook Phones { get; }
 

@@ -21,6 +21,9 @@ public sealed class LabOptions
     /// <summary>The Twilio number customers of the lab send texts to; null while there is none.</summary>
     public Func<TwilioAccount?> Twilio { get; init; } = () => null;
 
+    /// <summary>The script the lab's shop embeds to have a chat; null while there is none.</summary>
+    public Func<Uri?> ChatScript { get; init; } = () => null;
+
     /// <summary>Pause before each delivery status; about half a second lets a person see the ticks change.</summary>
     public TimeSpan StatusDelay { get; init; }
 }

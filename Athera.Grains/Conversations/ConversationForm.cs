@@ -15,6 +15,9 @@ public static class ConversationForm
     /// <summary>The name of a message to the contact.</summary>
     public const string Queued = "message.queued";
 
+    /// <summary>The name of an attempt to send one.</summary>
+    public const string Attempted = "send.attempted";
+
     /// <summary>Kinds of event that bring a message, and so stand in a transcript.</summary>
     public static IReadOnlyList<string> MessageKinds { get; } = [Received, Queued, "note.added"];
 
@@ -29,7 +32,7 @@ public static class ConversationForm
         .Add("turn.started", ConversationJson.Default.TurnStarted)
         .Add("turn.ended", ConversationJson.Default.TurnEnded)
         .Add(Queued, ConversationJson.Default.MessageQueued)
-        .Add("send.attempted", ConversationJson.Default.SendAttempted)
+        .Add(Attempted, ConversationJson.Default.SendAttempted)
         .Add("send.settled", ConversationJson.Default.SendSettled)
         .Add("receipt.recorded", ConversationJson.Default.ReceiptRecorded)
         .Add("responder.changed", ConversationJson.Default.ResponderChanged)

@@ -167,7 +167,9 @@ public sealed partial class ConversationGrain(
             Silo = roster.Self,
             IsAlive = roster.IsAlive,
             Agent = agent.Id,
-            Profile = agent.Profile,
+            Profile = connected?.Channel.AgentAnswers(connected.Settings, Clock.GetUtcNow()) is false
+                ? agent.Profile with { Enabled = false }
+                : agent.Profile,
             Window = connected?.Channel.Window,
             MaxTextLength = connected?.Channel.MaxTextLength ?? MessageContent.MaxTextLength,
             Patience = patience,

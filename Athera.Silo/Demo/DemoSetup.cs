@@ -16,6 +16,7 @@ internal static class DemoSetup
             ProductUrl = () => settings.LocalUrl,
             WhatsApp = () => DemoAccounts.LabWhatsApp(settings.LocalUrl),
             Twilio = () => DemoAccounts.LabTwilio(settings.PublicUrl),
+            ChatScript = () => new Uri(settings.LocalUrl, $"/chat.js?account={DemoAccounts.Chat}"),
             StatusDelay = TimeSpan.FromMilliseconds(400),
         });
         services.AddOptions<MetaOptions>().Configure<IConfiguration>((meta, configuration) =>

@@ -1,6 +1,7 @@
 using Athera.Channels;
 using Athera.Channels.Meta.WhatsApp;
 using Athera.Channels.Twilio;
+using Athera.Channels.WebChat;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,7 +23,7 @@ internal static class ChannelHost
         services.AddLogging();
         services.AddSingleton(time);
         services.AddSingleton<IPublicUrl, FixedPublicUrl>();
-        services.AddChannels().AddWhatsApp().AddTwilio();
+        services.AddChannels().AddWhatsApp().AddTwilio().AddWebChat();
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
 
