@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Athera.Messages;
 
 /// <summary>What a message says, in Athera's own terms.</summary>
@@ -23,13 +25,14 @@ public sealed record MessageContent
     [Id(3)] public string? Raw { get; init; }
 
     /// <summary>Its files, in their order; at most <see cref="MediaPart.MaxParts"/>.</summary>
-    [Id(4)] public IReadOnlyList<MediaPart> Media { get; init; } = [];
+    // What was stored before there were such parts has no such member, and a generated reader then sets null.
+    [Id(4)] public IReadOnlyList<MediaPart> Media { get; init => field = value ?? []; } = [];
 
     /// <summary>The place, of a location.</summary>
     [Id(5)] public Place? Place { get; init; }
 
     /// <summary>The cards, of contacts.</summary>
-    [Id(6)] public IReadOnlyList<ContactCard> Cards { get; init; } = [];
+    [Id(6)] public IReadOnlyList<ContactCard> Cards { get; init => field = value ?? []; } = [];
 
     /// <summary>The cart, of an order.</summary>
     [Id(7)] public Cart? Cart { get; init; }
@@ -38,7 +41,7 @@ public sealed record MessageContent
     [Id(8)] public Referral? Referral { get; init; }
 
     /// <summary>The contact passed it on from somebody else.</summary>
-    [Id(9)] public bool Forwarded { get; init; }
+    [Id(9), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] public bool Forwarded { get; init; }
 
     /// <summary>The buttons or the list, of an interactive message to the contact.</summary>
     [Id(10)] public Choices? Choices { get; init; }

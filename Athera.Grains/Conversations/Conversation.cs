@@ -31,6 +31,12 @@ public sealed partial record Conversation
     /// <summary>Provider ids of the newest messages received, kept to pass over repeats without asking the database.</summary>
     public const int Remembered = 32;
 
+    /// <summary>A contact is reached by a handful of addresses; more is somebody playing.</summary>
+    public const int MaxAddresses = 8;
+
+    /// <summary>Notices kept until their message comes; of more than that the oldest are forgotten.</summary>
+    public const int MaxParked = 32;
+
     /// <summary>A conversation nothing has happened in.</summary>
     public static Conversation Empty { get; } = new();
 
@@ -97,8 +103,8 @@ public sealed partial record Conversation
     /// <summary>Messages to the contact whose sending is not settled, oldest first. Only the first is ever under way.</summary>
     public ImmutableArray<Outgoing> Outbox { get; init; } = [];
 
-    /// <summary>What is known of the newest messages sent, oldest first.</summary>
-    public ImmutableArray<Delivery> Deliveries { get; init; } = [];
+    /// <summary>What became true of the newest messages to the contact, oldest first. Of others the database knows.</summary>
+    public ImmutableArray<MessageAftermath> Deliveries { get; init; } = [];
 
     /// <summary>Provider ids of the newest messages received.</summary>
     public ImmutableArray<string> RecentExternalIds { get; init; } = [];
@@ -109,14 +115,43 @@ public sealed partial record Conversation
     /// <summary>The newest message, for the inbox list.</summary>
     public LastMessage? Last { get; init; }
 
-    /// <summary>Whether a message's delivery is followed in memory.</summary>
+    /// <summary>The last event after which nobody waited: messages of the contact behind it are unread.</summary>
+    public long AnsweredThrough { get; init; }
+
+    /// <summary>What came before its message did, oldest first.</summary>
+    public ImmutableArray<Parked> Parked { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>Everything sent up to here was delivered.</summary>
+    public DateTimeOffset? DeliveredUpTo { get; init; }
+
+    /// <summary>Everything sent up to here was read.</summary>
+    public DateTimeOffset? ReadUpTo { get; init; }
+
+    /// <summary>The newest word of the contact per scope.</summary>
+    public ImmutableArray<ConsentMark> Consents { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>The contact came over an advertisement that widens the window if it is answered in time.</summary>
+    public EntryPoint? Entry { get; init; }
+
+    /// <summary>Until when the window is open because such a contact was answered.</summary>
+    public DateTimeOffset? EntryClosesAt { get; init; }
+
+    /// <summary>The last removal of a message; what was stored of the state before it still holds its words.</summary>
+    public long RemovedAt { get; init; }
+
+    /// <summary>Whether a message's aftermath is followed in memory.</summary>
     public bool Follows(long message) => Deliveries.Any(d => d.Message == message);
 
     /// <summary>Whether anything has happened.</summary>
     public bool Exists => Sequence > 0;
 
     /// <summary>When free text may no longer be sent.</summary>
-    public DateTimeOffset? WindowClosesAt => WindowSeconds is { } seconds ? LastHeardAt?.AddSeconds(seconds) : null;
+    public DateTimeOffset? WindowClosesAt =>
+        WindowSeconds is { } seconds ? Later(LastHeardAt?.AddSeconds(seconds), EntryClosesAt) : null;
+
+    /// <summary>The message whose call to the provider may or may not have arrived.</summary>
+    public Outgoing? CallUnderWay =>
+        !Outbox.IsEmpty && Outbox[0] is { State: MessageState.Attempting or MessageState.Unknown } head ? head : null;
 
     /// <summary>Whether an answer of the agent has room in the outbox; while it has not, none is begun.</summary>
     public bool HasRoomForAnswer => Outbox.Length + MaxParts <= MaxOutbox;
@@ -132,6 +167,8 @@ public sealed partial record Conversation
             return Status == ConversationStatus.Snoozed ? Earlier(due, SnoozedUntil) : due;
         }
     }
+
+    private static DateTimeOffset? Later(DateTimeOffset? a, DateTimeOffset? b) => a is null || b > a ? b ?? a : a;
 
     private static DateTimeOffset? Earlier(DateTimeOffset? a, DateTimeOffset? b) => a is null || b < a ? b ?? a : a;
 }
@@ -177,9 +214,28 @@ public sealed record Line(long Message, AuthorKind By, string Text)
 /// <param name="By">Who wrote it.</param>
 /// <param name="Text">At most 200 characters of it.</param>
 /// <param name="At">When Athera got it, or was asked to send it.</param>
+/// <param name="EditedAt">When its author changed it.</param>
+/// <param name="DeletedAt">When its author took it back.</param>
 public sealed record LastMessage(
-    long Message, MessageDirection Direction, MessageKind Kind, Author By, string? Text, DateTimeOffset At)
+    long Message, MessageDirection Direction, MessageKind Kind, Author By, string? Text, DateTimeOffset At,
+    DateTimeOffset? EditedAt = null, DateTimeOffset? DeletedAt = null)
 {
     /// <summary>Says which it is only.</summary>
     public override string ToString() => $"LastMessage({Message})";
+}
+
+/// <summary>What a contact said it wants to be sent over this channel account.</summary>
+/// <param name="Scope">What about.</param>
+/// <param name="Granted">Whether it may be sent.</param>
+/// <param name="How">How it was said, one of <see cref="ConsentWays"/>.</param>
+/// <param name="At">When, by the provider's clock.</param>
+public sealed record ConsentMark(Channels.ConsentScope Scope, bool Granted, string How, DateTimeOffset At);
+
+/// <summary>The contact came over an advertisement.</summary>
+/// <param name="At">When it wrote, by the provider's clock.</param>
+/// <param name="ClosesAt">When the window closes if it is answered within <see cref="AnswerWithin"/>.</param>
+public sealed record EntryPoint(DateTimeOffset At, DateTimeOffset ClosesAt)
+{
+    /// <summary>An answer within this widens the window (WhatsApp's free entry point).</summary>
+    public static TimeSpan AnswerWithin { get; } = TimeSpan.FromHours(24);
 }

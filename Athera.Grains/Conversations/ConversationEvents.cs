@@ -53,6 +53,12 @@ public sealed record MessageReceived : ConversationEvent
 
     /// <summary>When the burst it belongs to is answered, if it is for the agent.</summary>
     public DateTimeOffset? AnswerAt { get; init; }
+
+    /// <summary>The provider has acted on a word in it, and answered it.</summary>
+    public Keyword? Keyword { get; init; }
+
+    /// <summary>It came over an advertisement: until when free text may be sent if it is answered in time.</summary>
+    public DateTimeOffset? EntryClosesAt { get; init; }
 }
 
 /// <summary>An agent began to work on an answer.</summary>
@@ -122,7 +128,9 @@ public sealed record MessageQueued : ConversationEvent
 /// <param name="Attempt">Which attempt, from 1.</param>
 /// <param name="Deadline">After this its outcome counts as unknown.</param>
 /// <param name="Silo">The silo that makes the call: when that is gone, nobody will hear how it ended.</param>
-public sealed record SendAttempted(long Message, int Attempt, DateTimeOffset Deadline, OpaqueId Silo) : ConversationEvent;
+/// <param name="At">When, by the silo's clock.</param>
+public sealed record SendAttempted(
+    long Message, int Attempt, DateTimeOffset Deadline, OpaqueId Silo, DateTimeOffset? At = null) : ConversationEvent;
 
 /// <summary>A call to the provider ended.</summary>
 /// <param name="Message">The message.</param>
@@ -150,7 +158,8 @@ public sealed record ReceiptRecorded(
 
 /// <summary>Somebody else answers from now on.</summary>
 /// <param name="Responder">Who.</param>
-/// <param name="Reason">Why: <c>taken_over</c>, <c>resumed</c>, <c>assigned</c>, <c>turn_failed</c>, <c>requested</c>, <c>resolved</c>.</param>
+/// <param name="Reason">Why: <c>taken_over</c>, <c>resumed</c>, <c>assigned</c>, <c>turn_failed</c>, <c>requested</c>, <c>resolved</c>,
+/// <c>written_elsewhere</c>.</param>
 /// <param name="User">The user who did it, if one did.</param>
 public sealed record ResponderChanged(Responder Responder, string Reason, string? User) : ConversationEvent;
 

@@ -31,9 +31,10 @@ public sealed partial record Conversation
             },
             TurnEnded e => next.Apply(e),
             MessageQueued e => next.Apply(e),
-            SendAttempted e => next.Move(e.Message, MessageState.Attempting, e.Attempt, e.Deadline, e.Silo),
+            SendAttempted e => next.Move(e.Message, MessageState.Attempting, e.Attempt, e.Deadline, e.Silo)
+                .Follow(e.Message, d => d with { AttemptedAt = e.At }),
             SendSettled e => next.Apply(e),
-            ReceiptRecorded e => next.Remove(e.Message).Follow(e.Message, d => d.With(e.State, e.At, e.ExternalId, e.Fault)),
+            ReceiptRecorded e => next.Remove(e.Message).Amend(e, e.Message).Answer(e.Message),
             ResponderChanged e => e.Responder == Responder.Agent
                 ? next with { Responder = e.Responder }
                 : next with { Responder = e.Responder, Unanswered = [], AnswerAt = null, LostTries = 0 },
@@ -43,6 +44,7 @@ public sealed partial record Conversation
                 Status = ConversationStatus.Resolved,
                 SnoozedUntil = null,
                 Unread = 0,
+                AnsweredThrough = next.Sequence,
                 WaitingSince = null,
                 Unanswered = [],
                 AnswerAt = null,
@@ -50,7 +52,7 @@ public sealed partial record Conversation
             },
             StatusChanged e => next with { Status = e.Status, SnoozedUntil = e.Until },
             LabelsSet e => next with { Labels = [.. e.Labels] },
-            _ => next,
+            _ => next.ApplyNotice(@event),
         };
     }
 
@@ -69,6 +71,7 @@ public sealed partial record Conversation
                 Shortened(e.Content.Text), e.ReceivedAt),
             Unanswered = e.ForAgent ? Newest(Unanswered, Sequence, MaxUnanswered) : Unanswered,
             AnswerAt = e.ForAgent ? e.AnswerAt : AnswerAt,
+            Entry = e.EntryClosesAt is { } closes && !(Entry?.At > heard) ? new EntryPoint(heard, closes) : Entry,
         };
     }
 
@@ -82,28 +85,36 @@ public sealed partial record Conversation
         }
         : this with { Turn = null };
 
-    private Conversation Apply(MessageQueued e)
+    private Conversation Apply(MessageQueued e) =>
+        (this with
+        {
+            Outbox = Outbox.Add(new Outgoing(Sequence, e.Content, MessageState.Queued, 0, e.QueuedAt, OpaqueId.None)),
+            Disclosed = Disclosed || e.Discloses,
+        })
+        .Spoken(new MessageAftermath { Message = Sequence, State = MessageState.Queued }, e.Content, e.Author, e.QueuedAt)
+        .Nobody();
+
+    // A message to the contact, whoever wrote it.
+    private Conversation Spoken(MessageAftermath delivery, MessageContent content, Author author, DateTimeOffset at)
     {
-        var deliveries = Deliveries.Add(new Delivery { Message = Sequence, State = MessageState.Queued });
+        var deliveries = Deliveries.Add(delivery);
         while (deliveries.Length > Followed && !Outbox.Any(o => o.Message == deliveries[0].Message))
             deliveries = deliveries.RemoveAt(0);
         return this with
         {
-            Outbox = Outbox.Add(new Outgoing(Sequence, e.Content, MessageState.Queued, 0, e.QueuedAt, OpaqueId.None)),
             Deliveries = deliveries,
-            Tail = Newest(Tail, Line.Of(Sequence, e.Author.Kind, e.Content), TailLength),
-            Last = new LastMessage(
-                Sequence, MessageDirection.Out, e.Content.Kind, e.Author, Shortened(e.Content.Text), e.QueuedAt),
-            Unread = 0,
-            WaitingSince = null,
-            Disclosed = Disclosed || e.Discloses,
+            Tail = Newest(Tail, Line.Of(Sequence, author.Kind, content), TailLength),
+            Last = new LastMessage(Sequence, MessageDirection.Out, content.Kind, author, Shortened(content.Text), at),
         };
     }
+
+    // Nobody waits any more.
+    private Conversation Nobody() => this with { Unread = 0, AnsweredThrough = Sequence, WaitingSince = null };
 
     private Conversation Apply(SendSettled e) => e.Result switch
     {
         SendResult.Accepted =>
-            Remove(e.Message).Follow(e.Message, d => d.With(MessageState.Sent, null, e.ExternalId, null)),
+            Remove(e.Message).Follow(e.Message, d => d.With(MessageState.Sent, null, e.ExternalId, null)).Answer(e.Message),
         SendResult.Refused =>
             Remove(e.Message).Follow(e.Message, d => d.With(MessageState.Failed, null, null, e.Fault)),
         SendResult.Deferred => Counted(e).Move(e.Message, MessageState.Queued, e.Attempt, e.NextAt ?? default, OpaqueId.None),
@@ -132,7 +143,7 @@ public sealed partial record Conversation
     private Conversation Remove(long message) =>
         Outbox.Any(o => o.Message == message) ? this with { Outbox = Outbox.RemoveAll(o => o.Message == message) } : this;
 
-    private Conversation Follow(long message, Func<Delivery, Delivery> change)
+    private Conversation Follow(long message, Func<MessageAftermath, MessageAftermath> change)
     {
         for (var i = 0; i < Deliveries.Length; i++)
         {

@@ -18,11 +18,17 @@ public static class ConversationForm
     /// <summary>The name of an attempt to send one.</summary>
     public const string Attempted = "send.attempted";
 
+    /// <summary>The name of a message to the contact that was written elsewhere.</summary>
+    public const string Echoed = "message.echoed";
+
+    /// <summary>The name of the removal of a message.</summary>
+    public const string Deleted = "message.deleted";
+
     /// <summary>Kinds of event that bring a message, and so stand in a transcript.</summary>
-    public static IReadOnlyList<string> MessageKinds { get; } = [Received, Queued, "note.added"];
+    public static IReadOnlyList<string> MessageKinds { get; } = [Received, Queued, Echoed, "note.added"];
 
     /// <summary>Those of them that the contact wrote or got.</summary>
-    public static IReadOnlyList<string> SpokenKinds { get; } = [Received, Queued];
+    public static IReadOnlyList<string> SpokenKinds { get; } = [Received, Queued, Echoed];
 
     /// <summary>The events.</summary>
     public static EventCodec<ConversationEvent> Events { get; } = new EventCodec<ConversationEvent>()
@@ -39,7 +45,17 @@ public static class ConversationForm
         .Add("conversation.assigned", ConversationJson.Default.ConversationAssigned)
         .Add("status.changed", ConversationJson.Default.StatusChanged)
         .Add("note.added", ConversationJson.Default.NoteAdded)
-        .Add("labels.set", ConversationJson.Default.LabelsSet);
+        .Add("labels.set", ConversationJson.Default.LabelsSet)
+        .Add(Echoed, ConversationJson.Default.MessageEchoed)
+        .Add("message.edited", ConversationJson.Default.MessageEdited)
+        .Add(Deleted, ConversationJson.Default.MessageDeleted)
+        .Add("message.reacted", ConversationJson.Default.MessageReacted)
+        .Add("media.settled", ConversationJson.Default.MediaSettled)
+        .Add("notice.parked", ConversationJson.Default.NoticeParked)
+        .Add("notice.dropped", ConversationJson.Default.NoticeDropped)
+        .Add("address.changed", ConversationJson.Default.AddressChanged)
+        .Add("watermark.moved", ConversationJson.Default.WatermarkMoved)
+        .Add("consent.changed", ConversationJson.Default.ConsentChanged);
 }
 
 /// <summary>Generated serializers of what a conversation stores.</summary>
@@ -60,7 +76,17 @@ public static class ConversationForm
 [JsonSerializable(typeof(StatusChanged))]
 [JsonSerializable(typeof(NoteAdded))]
 [JsonSerializable(typeof(LabelsSet))]
+[JsonSerializable(typeof(MessageEchoed))]
+[JsonSerializable(typeof(MessageEdited))]
+[JsonSerializable(typeof(MessageDeleted))]
+[JsonSerializable(typeof(MessageReacted))]
+[JsonSerializable(typeof(MediaSettled))]
+[JsonSerializable(typeof(NoticeParked))]
+[JsonSerializable(typeof(NoticeDropped))]
+[JsonSerializable(typeof(AddressChanged))]
+[JsonSerializable(typeof(WatermarkMoved))]
+[JsonSerializable(typeof(ConsentChanged))]
 [JsonSerializable(typeof(Conversation))]
-[JsonSerializable(typeof(Delivery))]
+[JsonSerializable(typeof(MessageAftermath))]
 [JsonSerializable(typeof(LastMessage))]
 internal sealed partial class ConversationJson : JsonSerializerContext;

@@ -15,6 +15,7 @@ public static class Obligations
     /// <summary>Begins what is due and not under way.</summary>
     public static Draft Proceed(this Draft draft, Circumstances now)
     {
+        draft.ReleaseEchoes(now);
         var state = draft.State;
         if (state.Turn is null && AnswerIsDue(state, now))
         {
@@ -26,7 +27,7 @@ public static class Obligations
         }
         if (!state.Outbox.IsEmpty && state.Outbox[0] is { State: MessageState.Queued } head
             && (head.Attempt == 0 || now.HasCome(head.DueAt, Sending.LongestWait)))
-            draft.Raise(new SendAttempted(head.Message, head.Attempt + 1, now.Now + now.Patience.Attempt, now.Silo));
+            draft.Raise(new SendAttempted(head.Message, head.Attempt + 1, now.Now + now.Patience.Attempt, now.Silo, now.Now));
         return draft;
     }
 

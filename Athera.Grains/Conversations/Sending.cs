@@ -48,10 +48,11 @@ public static class Sending
             var known = state.Deliveries.FirstOrDefault(d => d.Message == message);
             return report.Outcome is { Result: SendResult.Accepted, ExternalId: { } id } && known is { ExternalId: null }
                 ? draft.Raise(new SendSettled(
-                    message, report.Attempt, SendResult.Accepted, id, Reached: Beyond(known, MessageState.Sent))).Proceed(now)
+                    message, report.Attempt, SendResult.Accepted, id, Reached: Beyond(known, MessageState.Sent)))
+                    .Identified(message, id, now).Proceed(now)
                 : draft;
         }
-        return draft.Raise(Settled(head, report.Outcome, now)).Proceed(now);
+        return draft.Raise(Settled(head, report.Outcome, now)).Identified(message, report.Outcome.ExternalId, now).Proceed(now);
     }
 
     /// <summary>Takes in receipts. What is no news leaves no event.</summary>
@@ -61,10 +62,10 @@ public static class Sending
     /// <param name="now">The circumstances.</param>
     public static Draft Report(
         Conversation state, IReadOnlyList<(long Message, DeliveryReceipt Receipt)> receipts,
-        IReadOnlyDictionary<long, Delivery> older, Circumstances now)
+        IReadOnlyDictionary<long, Recalled> older, Circumstances now)
     {
         var draft = new Draft(state);
-        var stored = new Dictionary<long, Delivery>(older);
+        var stored = older.Values.Where(r => r.Event is not MessageReceived).ToDictionary(r => r.Message, r => r.Aftermath);
         foreach (var (message, receipt) in receipts)
         {
             var known = draft.State.Deliveries.FirstOrDefault(d => d.Message == message) ?? stored.GetValueOrDefault(message);
@@ -74,12 +75,25 @@ public static class Sending
             stored[message] = known.With(receipt.State, at, receipt.ExternalId, receipt.Fault);
             draft.Raise(new ReceiptRecorded(
                 message, receipt.ExternalId, receipt.State, at, receipt.Fault, Beyond(known, receipt.State)));
+            if (known.ExternalId is null)
+                draft.Identified(message, receipt.ExternalId, now);
         }
         return draft.Events.Count == 0 ? draft : draft.Proceed(now);
     }
 
-    private static MessageState? Beyond(Delivery known, MessageState told) =>
+    /// <summary>How far a message has come, if that is not what is told of it.</summary>
+    internal static MessageState? Beyond(MessageAftermath known, MessageState told) =>
         known.With(told, null, null, null).State is var reached && reached != told ? reached : null;
+
+    // What came about it before anybody knew whose id that is takes effect now.
+    private static Draft Identified(this Draft draft, long message, string? externalId, Circumstances now)
+    {
+        if (externalId is null)
+            return draft;
+        draft.Unpark(externalId, now);
+        draft.Soak(message, now);
+        return draft;
+    }
 
     private static SendSettled Settled(Outgoing head, SendOutcome outcome, Circumstances now) => outcome.Result switch
     {

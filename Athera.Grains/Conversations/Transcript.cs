@@ -12,67 +12,24 @@ public static class Transcript
     public static MessageView View(TenantKey conversation, StoredMessage stored, SubjectKey key, ContactId contact)
     {
         var id = new MessageId(new ConversationId(conversation.Id), stored.Event.Sequence);
-        var delivery = stored.Event.Kind == ConversationForm.Queued ? Delivery(conversation, stored, key) : null;
-        return View(id, Open(conversation, stored.Event, key), delivery, contact, stored.Event.CommittedAt)
+        return View(id, Open(conversation, stored.Event, key), Aftermath(conversation, stored, key), contact, stored.Event.CommittedAt)
             ?? throw new InvalidOperationException("A transcript holds messages only.");
     }
 
     /// <summary>The message an event brings, or <see langword="null"/> when it brings none.</summary>
     /// <param name="id">The message.</param>
     /// <param name="event">Its event.</param>
-    /// <param name="delivery">For one to the contact: what is known of its way.</param>
+    /// <param name="aftermath">What became true of it since, if that is known.</param>
     /// <param name="contact">Whose conversation it is; left out where the reader knows.</param>
     /// <param name="committedAt">When it became durable.</param>
     public static MessageView? View(
-        MessageId id, ConversationEvent? @event, Delivery? delivery, ContactId contact, DateTimeOffset committedAt) => @event switch
+        MessageId id, ConversationEvent? @event, MessageAftermath? aftermath, ContactId contact, DateTimeOffset committedAt) =>
+        @event switch
         {
-            MessageReceived e => new MessageView
-            {
-                Id = id,
-                ConversationId = id.Conversation,
-                Position = id.Sequence,
-                Direction = MessageDirection.In,
-                Kind = e.Content.Kind,
-                Text = e.Content.Text,
-                Payload = e.Content.Payload,
-                ReplyTo = e.ReplyTo,
-                Author = new Author(AuthorKind.Contact, contact == default ? null : contact.ToString()),
-                ExternalId = e.ExternalId,
-                State = MessageState.Received,
-                SentAt = e.SentAt,
-                ReceivedAt = e.ReceivedAt,
-                CommittedAt = committedAt,
-                Late = e.Late,
-            },
-            MessageQueued e => new MessageView
-            {
-                Id = id,
-                ConversationId = id.Conversation,
-                Position = id.Sequence,
-                Direction = MessageDirection.Out,
-                Kind = e.Content.Kind,
-                Text = e.Content.Text,
-                Author = e.Author,
-                ExternalId = delivery?.ExternalId,
-                State = delivery?.State ?? MessageState.Queued,
-                Fault = delivery?.Fault,
-                SentAt = delivery?.SentAt,
-                ReceivedAt = e.QueuedAt,
-                CommittedAt = committedAt,
-            },
-            NoteAdded e => new MessageView
-            {
-                Id = id,
-                ConversationId = id.Conversation,
-                Position = id.Sequence,
-                Direction = MessageDirection.Note,
-                Kind = MessageKind.Text,
-                Text = e.Text,
-                Author = new Author(AuthorKind.User, e.User),
-                State = MessageState.Received,
-                ReceivedAt = e.At,
-                CommittedAt = committedAt,
-            },
+            MessageReceived e => MessageViews.Of(id, e, contact).After(e.Content, aftermath, committedAt),
+            MessageQueued e => MessageViews.Of(id, e, aftermath).After(e.Content, aftermath, committedAt),
+            MessageEchoed e => MessageViews.Of(id, e, aftermath).After(e.Content, aftermath, committedAt),
+            NoteAdded e => MessageViews.Of(id, e) with { CommittedAt = committedAt },
             _ => null,
         };
 
@@ -83,20 +40,20 @@ public static class Transcript
         return ConversationForm.Events.Decode(stored.Kind, key.Open(stored.Payload.Span, context));
     }
 
-    /// <summary>What is known of the way of a stored message.</summary>
-    public static Delivery Delivery(TenantKey conversation, StoredMessage stored, SubjectKey key)
+    /// <summary>What became true of a stored message since it was recorded.</summary>
+    public static MessageAftermath Aftermath(TenantKey conversation, StoredMessage stored, SubjectKey key)
     {
         if (stored.Overlay is not { } overlay)
-            return new Delivery { Message = stored.Event.Sequence, State = MessageState.Queued };
+            return MessageAftermath.Of(stored.Event.Sequence, stored.Event.Kind);
         var context = new SealContext(conversation.Tenant, conversation.Id, stored.Event.Sequence, SealPurpose.Overlay);
-        return JsonSerializer.Deserialize(key.Open(overlay.Span, context), ConversationJson.Default.Delivery)!;
+        return JsonSerializer.Deserialize(key.Open(overlay.Span, context), ConversationJson.Default.MessageAftermath)!;
     }
 
-    /// <summary>What is known of a message's way, to be stored.</summary>
-    public static MessageOverlay Overlay(TenantKey conversation, Delivery delivery, SubjectKey key)
+    /// <summary>What became true of a message, to be stored.</summary>
+    public static MessageOverlay Overlay(TenantKey conversation, MessageAftermath aftermath, SubjectKey key)
     {
-        var context = new SealContext(conversation.Tenant, conversation.Id, delivery.Message, SealPurpose.Overlay);
-        var plain = JsonSerializer.SerializeToUtf8Bytes(delivery, ConversationJson.Default.Delivery);
-        return new MessageOverlay(conversation.Id, delivery.Message, key.Seal(plain, context));
+        var context = new SealContext(conversation.Tenant, conversation.Id, aftermath.Message, SealPurpose.Overlay);
+        var plain = JsonSerializer.SerializeToUtf8Bytes(aftermath, ConversationJson.Default.MessageAftermath);
+        return new MessageOverlay(conversation.Id, aftermath.Message, key.Seal(plain, context));
     }
 }

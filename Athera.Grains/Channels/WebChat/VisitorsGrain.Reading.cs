@@ -100,7 +100,7 @@ public sealed partial class VisitorsGrain
         var messages = await store.ReadTranscriptAsync(
             _key.Tenant, id.Value, [ConversationForm.Queued], visible.Max() + 1, MaxReported, CancellationToken.None);
         return [.. messages
-            .Where(m => visible.Contains(m.Event.Sequence) && Transcript.Delivery(KeyOf(id), m, key).IsNews(state))
+            .Where(m => visible.Contains(m.Event.Sequence) && Transcript.Aftermath(KeyOf(id), m, key).IsNews(state))
             .Select(m => new MessageId(id, m.Event.Sequence))];
     }
 

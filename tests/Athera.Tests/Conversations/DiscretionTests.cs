@@ -26,7 +26,7 @@ public sealed class DiscretionTests
         new MessageReceived { ExternalId = Canary, Content = _content, ReceivedAt = Noon },
         new MessageQueued { Content = _content, Author = new Author(AuthorKind.User, Ann), QueuedAt = Noon, ClientMessageId = Canary },
         new ReceiptRecorded(1, Canary, MessageState.Sent, Noon, null), new SendSettled(1, 1, SendResult.Accepted, Canary),
-        new Delivery { Message = 1, State = MessageState.Sent, ExternalId = Canary }, new Line(1, AuthorKind.Contact, Canary),
+        new MessageAftermath { Message = 1, State = MessageState.Sent, ExternalId = Canary }, new Line(1, AuthorKind.Contact, Canary),
         Conversation.Empty.Receive(At(), _message).State.Handle(At(), new AddNote { User = Ann, Text = Canary }).State,
         new CreateContact(Canary, Canary), new ChangeContact(Canary, null), new ContactCreated(Canary, _message.From, Noon),
         new ContactChanged(Canary, null), Athera.Contacts.Contact.Empty.Apply(new ContactCreated(Canary, _message.From, Noon)),

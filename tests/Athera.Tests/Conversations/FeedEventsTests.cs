@@ -47,7 +47,7 @@ public sealed class FeedEventsTests
         var delivered = state with
         {
             Outbox = [],
-            Deliveries = [new Delivery { Message = message, State = MessageState.Delivered, DeliveredAt = Noon }],
+            Deliveries = [new MessageAftermath { Message = message, State = MessageState.Delivered, DeliveredAt = Noon }],
         };
 
         var told = Tell(Assert.Single(delivered.Settle(At(), message, 1, SendOutcome.Accepted("x1")).Of<SendSettled>()));

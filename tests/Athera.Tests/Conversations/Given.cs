@@ -20,7 +20,7 @@ internal static class Given
     public static readonly Address Phone = new(AddressKind.Phone, "12025550143");
     public static readonly TimeSpan Day = TimeSpan.FromHours(24);
 
-    private static readonly Dictionary<long, Delivery> _nothingOlder = [];
+    private static readonly Dictionary<long, Recalled> _nothingOlder = [];
 
     /// <summary>Circumstances some seconds after noon.</summary>
     public static Circumstances At(double seconds = 0, int settleMs = 0) => new()
@@ -53,7 +53,21 @@ internal static class Given
     };
 
     public static Draft Receive(this Conversation state, Circumstances now, params InboundMessage[] messages) =>
-        Receiving.Receive(state, Batch(now, messages), new HashSet<string>(), now);
+        Receiving.Receive(state, Batch(now, messages), Recollection.Nothing, now);
+
+    /// <summary>What the database knows, when it holds these messages.</summary>
+    public static Recollection Knowing(params IEnumerable<string> messages)
+    {
+        var recollection = new Recollection();
+        recollection.Messages.UnionWith(messages);
+        return recollection;
+    }
+
+    /// <summary>A message to the contact as the database has it.</summary>
+    public static Recalled Recalled(MessageAftermath aftermath) => new(
+        aftermath.Message,
+        new MessageQueued { Content = MessageContent.OfText("sent"), Author = new Author(AuthorKind.User, Ann), QueuedAt = Noon },
+        aftermath, new Dictionary<long, ConversationEvent>());
 
     /// <summary>One message, sent the moment it is received.</summary>
     public static Conversation Heard(this Conversation state, Circumstances now, string id) =>
@@ -94,7 +108,7 @@ internal static class Given
 
     public static Draft Report(
         this Conversation state, Circumstances now, long message, MessageState reported, string externalId = "x1", Fault? fault = null,
-        double? at = 0, IReadOnlyDictionary<long, Delivery>? older = null) => Sending.Report(
+        double? at = 0, IReadOnlyDictionary<long, Recalled>? older = null) => Sending.Report(
             state, [(message, Receipt(reported, externalId, fault, at))], older ?? _nothingOlder, now);
 
     public static DeliveryReceipt Receipt(MessageState state, string externalId = "x1", Fault? fault = null, double? at = 0) => new()

@@ -45,6 +45,32 @@ public sealed class StoredFormTests
         AssertHolds(stored, again, "snapshot");
     }
 
+    [Fact]
+    public void What_was_written_before_a_part_existed_reads_as_having_none_of_it()
+    {
+        var received = (MessageReceived)ConversationForm.Events.Decode(
+            ConversationForm.Received, """{"externalId":"m1","content":{"kind":1,"text":"Hi"},"receivedAt":"2026-03-01T12:00:00+00:00"}"""u8)!;
+        var state = System.Text.Json.JsonSerializer.Deserialize(
+            Read("conversation-snapshot.json").ToJsonString(), ConversationJson.Default.Conversation)!;
+
+        Assert.Empty(received.Content.Media);
+        Assert.Empty(received.Content.Cards);
+        Assert.Empty(state.Parked);
+        Assert.Empty(state.Consents);
+        Assert.Empty(state.Outbox[0].Content.Media);
+    }
+
+    [Fact]
+    public void An_overlay_that_is_a_delivery_alone_reads_as_an_aftermath()
+    {
+        var read = System.Text.Json.JsonSerializer.Deserialize(
+            """{"message":30,"state":7,"externalId":"x1","sentAt":"2026-03-01T11:00:00+00:00"}""",
+            ConversationJson.Default.MessageAftermath)!;
+
+        Assert.Equal(
+            (30, Athera.Messages.MessageState.Read, "x1", null, null), (read.Message, read.State, read.ExternalId, read.Reactions, read.Media));
+    }
+
     private static void ReadsBack<TEvent>(string file, EventCodec<TEvent> codec) where TEvent : class
     {
         var stored = Read(file);
@@ -61,6 +87,12 @@ public sealed class StoredFormTests
     // Members may have come since; none may have gone or changed.
     private static void AssertHolds(JsonNode? stored, JsonNode? again, string place)
     {
+        if (stored is JsonArray items && again is JsonArray others && items.Count == others.Count)
+        {
+            for (var i = 0; i < items.Count; i++)
+                AssertHolds(items[i], others[i], $"{place}[{i}]");
+            return;
+        }
         if (stored is not JsonObject members)
         {
             Assert.True(JsonNode.DeepEquals(stored, again), $"{place} was {stored?.ToJsonString()} and is {again?.ToJsonString()}");

@@ -35,6 +35,9 @@ internal sealed class WhatsAppChannel(GraphApi api, GraphAnswers answers, ILogge
 
     public TimeSpan? Window { get; } = TimeSpan.FromHours(24);
 
+    // The free entry point: counted from the contact's message, the earliest of the readings of when it begins.
+    public TimeSpan? EntryWindow { get; } = TimeSpan.FromHours(72);
+
     /// <summary>How webhooks name the account of a number.</summary>
     public static string AccountId(string phoneNumberId) => $"whatsapp:{phoneNumberId}";
 
