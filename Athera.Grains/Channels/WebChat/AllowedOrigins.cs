@@ -18,8 +18,8 @@ internal static class AllowedOrigins
         {
             var origins = JsonSerializer.Deserialize(json ?? "", WebChatJson.Default.StringArray) ?? [];
             wrong = origins.Length is 0 or > MaxCount ? $"needs 1 to {MaxCount} origins"
-                : Array.Find(origins, origin => !IsOrigin(origin)) is { } odd
-                    ? $"{Quoted(odd)} is not an origin such as https://shop.example"
+                : Array.FindIndex(origins, origin => !IsOrigin(origin)) is >= 0 and var odd
+                    ? $"{Quoted(origins[odd])} is not an origin such as https://shop.example"
                 : null;
             return wrong is null ? origins : null;
         }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using Athera.Chat;
@@ -44,7 +45,8 @@ internal static class VisitorToken
     public static ChatVisitor? Read(TokenKey key, string? text, DateTimeOffset now)
     {
         Span<byte> token = stackalloc byte[Size];
-        if (text?.Length != Length || !Base64Url.TryDecodeFromChars(text, token, out var length) || length != Size
+        if (text?.Length != Length
+            || Base64Url.DecodeFromChars(text, token, out _, out var length) != OperationStatus.Done || length != Size
             || token[0] != FormVersion || !key.Signed(token[..Signed], token[Signed..]))
             return null;
         var issuedAt = DateTimeOffset.FromUnixTimeSeconds(BinaryPrimitives.ReadInt64BigEndian(token[IssuedAt..]));

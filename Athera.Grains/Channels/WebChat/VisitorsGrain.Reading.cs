@@ -20,7 +20,7 @@ public sealed partial class VisitorsGrain
     {
         if (await OpenAsync(visitor) is not { } opened)
             return after == 0 ? ChatPage.Empty : CursorUnknown;
-        return after < 0 || after > opened.End ? CursorUnknown : await StretchAsync(visitor, opened, after);
+        return await IsPositionAsync(opened, after) ? await StretchAsync(visitor, opened, after) : CursorUnknown;
     }
 
     /// <inheritdoc/>
@@ -42,7 +42,14 @@ public sealed partial class VisitorsGrain
         return page;
     }
 
+    // The end is that of the line in the inbox list, which not every event moves.
     private readonly record struct Opened(ConversationId Id, SubjectKey Key, long End);
+
+    private async Task<bool> IsPositionAsync(Opened opened, long position) =>
+        position >= 0
+        && (position <= opened.End
+            || await store.ReadStreamAsync(_key.Tenant, opened.Id.Value, position - 1, 1, CancellationToken.None) is [var at]
+                && at.Sequence == position);
 
     // Without its contact's key, which erasure destroys, there is nothing to show.
     private async Task<Opened?> OpenAsync(ChatVisitor visitor)
@@ -91,7 +98,7 @@ public sealed partial class VisitorsGrain
         if (!keys.TryGetValue(contact, out var key))
             return [];
         var attempts = await store.ReadTranscriptAsync(
-            _key.Tenant, id.Value, [ConversationForm.Attempted], Math.Min(position, conversation.Sequence) + 1, MaxReported,
+            _key.Tenant, id.Value, [ConversationForm.Attempted], position == long.MaxValue ? position : position + 1, MaxReported,
             CancellationToken.None);
         var visible = attempts.Select(a => Transcript.Open(KeyOf(id), a.Event, key)).OfType<SendAttempted>()
             .Where(a => a.Attempt == 1).Select(a => a.Message).ToHashSet();

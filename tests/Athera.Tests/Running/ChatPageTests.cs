@@ -51,6 +51,7 @@ public sealed class ChatPageTests() : RunningTests(Engines.Sqlite)
         Assert.Equal(1, await log.Locator("a").CountAsync());
         await Eventually.SeesAsync(
             () => TranscriptAsync(athera), messages => messages.Any(message => message is { Direction: "out", State: "read" }), Cancellation);
+        await page.GetByText("We reply here").WaitForAsync();
         await PictureAsync(page, "chat-desktop");
 
         await page.ReloadAsync();

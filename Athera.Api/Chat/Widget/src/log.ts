@@ -62,6 +62,10 @@ export class Log {
     this.lastAuthor = this.lastDay = "";
   }
 
+  greet(text: string): void {
+    this.typingSign.before(el("div", { class: "line", "data-author": "person" }, el("div", { class: "bubble" }, ...textNodes(text))));
+  }
+
   say(text: string): void {
     this.typingSign.before(el("div", { class: "day" }, text));
     this.down();

@@ -213,7 +213,7 @@ export class View implements Watcher {
   }
 
   private greet(text: string, after: number | null, greeted: boolean): void {
-    this.log.say(text);
+    this.log.greet(text);
     if (after === null || greeted) return;
     const invitation = el("button", { class: "greeting-text", type: "button" }, text);
     const dismiss = el("button", { class: "greeting-close", type: "button", "aria-label": words.dismiss }, "×");

@@ -100,6 +100,23 @@ public sealed class VisitorsGrainTests(TestSilo silo) : IDisposable
     }
 
     [Fact]
+    public async Task A_cursor_stays_known_after_events_that_the_inbox_list_does_not_show()
+    {
+        var visitor = await MeetAsync();
+        await SayAsync(visitor, "m1", "hello");
+        await UntilAsync(visitor, lines => lines.Count == 2);
+        await Visitors.Report(visitor, long.MaxValue, MessageState.Delivered);
+        await Visitors.Report(visitor, long.MaxValue, MessageState.Read);
+
+        var page = (await Visitors.Read(visitor, 0)).Value!;
+        while ((await Visitors.Read(visitor, page.Position)).Value! is var next && next.Position > page.Position)
+            page = next;
+
+        Assert.True((await Visitors.Read(visitor, page.Position)).Granted);
+        Assert.Equal("cursor_unknown", (await Visitors.Read(visitor, page.Position + 1)).Refusal?.Code);
+    }
+
+    [Fact]
     public async Task Each_visitor_has_a_conversation_of_its_own_even_with_the_ids_of_another()
     {
         var ann = await MeetAsync();

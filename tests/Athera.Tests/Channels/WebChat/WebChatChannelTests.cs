@@ -85,7 +85,7 @@ public sealed class WebChatChannelTests : ChannelMemberCompliance
     {
         var sunday = new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
         Assert.False(Channel().AgentAnswers(Settings, sunday));
-        Assert.True(Channel().AgentAnswers(Settings, sunday.AddDays(1)));
+        Assert.True(Channel().AgentAnswers(Settings, sunday.AddHours(26)));
         Assert.True(Channel().AgentAnswers(With("agentAnswersOutsideHours", "true"), sunday));
         Assert.True(Channel().AgentAnswers(With("businessHours", null), sunday));
     }
