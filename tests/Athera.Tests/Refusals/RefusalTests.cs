@@ -22,10 +22,10 @@ public sealed class RefusalTests(TestSilo silo)
     [InlineData("https://old.athera.example/webhooks/twilio/{0}", RefusalCauses.OtherHost)]
     [InlineData("https://hooks.athera.example:8443/webhooks/twilio/{0}", RefusalCauses.OtherHost)]
     [InlineData("https://hooks.athera.example/webhooks/twilio/{0}/", RefusalCauses.OtherPath)]
-    public async Task A_wrong_public_address_names_the_one_that_was_signed(string signed, string cause)
+    public async Task A_wrong_public_address_names_the_one_that_was_signed(string address, string cause)
     {
         var account = await ConnectTwilioAsync(Token);
-        var url = string.Format(null, signed, account);
+        var url = string.Format(null, address, account);
 
         await SendAsync(Twilio(account, url, Token, host: new Uri(url).Authority));
 
@@ -87,9 +87,9 @@ public sealed class RefusalTests(TestSilo silo)
     public async Task A_body_that_was_written_anew_on_its_way_is_recognised(string arrived)
     {
         var account = await ConnectMetaAsync();
-        var signed = "{\"object\":\"x\",\"text\":\"Gr\\u00fc\\u00dfe\"}";
+        var original = "{\"object\":\"x\",\"text\":\"Gr\\u00fc\\u00dfe\"}";
 
-        await SendAsync(Meta(account, arrived, MetaSignature.Of(Encoding.UTF8.GetBytes(signed), AppSecret)));
+        await SendAsync(Meta(account, arrived, MetaSignature.Of(Encoding.UTF8.GetBytes(original), AppSecret)));
 
         Assert.Equal(RefusalCauses.BodyRewritten, (await RefusalsAsync(account)).Last!.Cause);
     }
