@@ -59,12 +59,15 @@ internal sealed record Amendment(MessageAftermath Was, MessageAftermath Is)
     /// <summary>The events of what waited for a message and is forgotten: it was taken back, or turned out to be known.</summary>
     public static IEnumerable<(long Sequence, ConversationEvent Event)> Forgotten(
         Conversation before, IReadOnlyList<ConversationEvent> events) =>
-        before.Parked.Where(p => p.Notice.Content is not null && events.Any(e => e switch
-        {
-            NoticeDropped dropped => dropped.NoticeId == p.Notice.NoticeId,
-            NoticeParked { Notice: { Kind: ParkedKind.Deletion } deletion } => deletion.Target == p.Notice.Target,
-            _ => false,
-        })).Select(p => (p.Sequence, (ConversationEvent)new NoticeParked(p.Notice)));
+        before.Parked.Concat(events.Select((e, i) => e is NoticeParked parked ? new Parked(before.Sequence + 1 + i, parked.Notice) : null)
+                .OfType<Parked>())
+            .Where(p => p.Notice.Content is not null && events.Any(e => e switch
+            {
+                NoticeDropped dropped => dropped.NoticeId == p.Notice.NoticeId,
+                NoticeParked { Notice: { Kind: ParkedKind.Deletion } deletion } => deletion.Target == p.Notice.Target,
+                _ => false,
+            }))
+            .Select(p => (p.Sequence, (ConversationEvent)new NoticeParked(p.Notice)));
 
     private static NoticeParked? ParkedEvent(Conversation before, long sequence) =>
         before.Parked.FirstOrDefault(p => p.Sequence == sequence) is { } parked ? new NoticeParked(parked.Notice) : null;

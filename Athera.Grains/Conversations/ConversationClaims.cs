@@ -72,8 +72,9 @@ public static class ConversationClaims
         }
     }
 
+    /// <summary>The provider's id of the notice that an event takes in, if it is claimed by one.</summary>
     // What waited holds its claim since it was parked. Echoes are claimed as messages; watermarks only rise, told twice or not.
-    private static string? NoticeOf(ConversationEvent @event) => @event switch
+    internal static string? NoticeOf(ConversationEvent @event) => @event switch
     {
         MessageEdited e => e.NoticeId,
         MessageDeleted e => e.NoticeId,

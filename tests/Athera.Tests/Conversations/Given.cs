@@ -119,5 +119,26 @@ internal static class Given
         Fault = fault,
     };
 
+    public static EditNotice Edit(string id, string target, string text, double at) => new()
+    {
+        Contact = [Phone], ExternalId = id, At = Noon.AddSeconds(at), Target = target, Content = MessageContent.OfText(text),
+    };
+
+    public static DeletionNotice Delete(string id, string target, double at) =>
+        new() { Contact = [Phone], ExternalId = id, At = Noon.AddSeconds(at), Target = target };
+
+    public static ReactionNotice React(string id, string target, string? emoji, double at) =>
+        new() { Contact = [Phone], ExternalId = id, At = Noon.AddSeconds(at), Target = target, Emoji = emoji };
+
+    public static EchoNotice Echo(string id, string text, double at, MessageId? ours = null) => new()
+    {
+        Contact = [Phone], ExternalId = id, At = Noon.AddSeconds(at), Content = MessageContent.OfText(text), Message = ours,
+    };
+
+    public static WatermarkNotice Watermark(MessageState state, double upTo) => new()
+    {
+        Contact = [Phone], ExternalId = $"{state}-{upTo}", At = Noon.AddSeconds(upTo), State = state, UpTo = Noon.AddSeconds(upTo),
+    };
+
     public static IEnumerable<T> Of<T>(this Draft draft) => draft.Events.OfType<T>();
 }

@@ -13,6 +13,8 @@ internal static class WhatsAppContent
     {
         if (ReadType(message, out reason) is not { } content)
             return null;
+        if (content is { Raw: null, Text: null, Payload: null, Media: [], Place: null, Cards: [], Cart: null })
+            content = content with { Raw = CompactJson.Of(message) };
         var context = message.Member("context"u8);
         return content with
         {

@@ -75,7 +75,8 @@ public sealed class WhatsAppNoticeTests
         var change = Notice<AddressChangeNotice>(Changed("wa-18-system-number-change.json", "messages", message =>
             message["system"] = JsonNode.Parse("""{"type":"customer_changed_number","new_wa_id":"12025550144","customer":"12025550143"}""")));
 
-        Assert.Equal(([Dana], ["12025550144"]), (change.Contact, change.NewAddresses.Select(a => a.Value)));
+        Assert.Equal([Dana], change.Contact);
+        Assert.Equal(["12025550144"], change.NewAddresses.Select(a => a.Value));
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class WhatsAppPartsTests
         var file = Assert.Single(Content("wa-06-video-forwarded.json").Media);
 
         Assert.Equal(
-            (MessageKind.Video, "610000000000006", "video/mp4", "69514c4e1047cb62e825310ae63c9679cfc092816dc2be139c9f3b616f7f5fdb"),
+            (MessageKind.Video, "610000000000006", "video/mp4", "69514c4e1087cb62e825310ae63c9679cfc092816dc2be139c9f3b616f7f5fdb"),
             (file.Kind, file.ExternalId, file.ContentType, file.Sha256));
         Assert.True(Content("wa-06-video-forwarded.json").Forwarded);
     }
@@ -28,7 +28,7 @@ public sealed class WhatsAppPartsTests
     [Theory]
     [InlineData("not base64!")]
     [InlineData("AAAA")]
-    [InlineData("zz514c4e1047cb62e825310ae63c9679cfc092816dc2be139c9f3b616f7f5fdb")]
+    [InlineData("zz514c4e1087cb62e825310ae63c9679cfc092816dc2be139c9f3b616f7f5fdb")]
     public void A_checksum_that_is_none_is_none(string sha256) => Assert.Null(Assert.Single(
         Content(Changed("wa-06-video-forwarded.json", message => message["video"]!["sha256"] = sha256)).Media).Sha256);
 
