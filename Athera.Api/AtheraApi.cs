@@ -1,6 +1,7 @@
 using Athera.Api.Access;
 using Athera.Api.Agents;
 using Athera.Api.Channels;
+using Athera.Api.Chat;
 using Athera.Api.Contacts;
 using Athera.Api.Contract;
 using Athera.Api.Conversations;
@@ -38,6 +39,10 @@ public static class AtheraApi
         var options = configuration.GetSection(AtheraApiOptions.Section).Get<AtheraApiOptions>() ?? new AtheraApiOptions();
         if (options.RequestsPerSecond < 1)
             throw new InvalidOperationException($"{AtheraApiOptions.Section}:{nameof(options.RequestsPerSecond)} has to be at least 1.");
+        if (options.ChatSessionsPerMinute < 1)
+            throw new InvalidOperationException($"{AtheraApiOptions.Section}:{nameof(options.ChatSessionsPerMinute)} has to be at least 1.");
+        if (options.ChatConnections < 1)
+            throw new InvalidOperationException($"{AtheraApiOptions.Section}:{nameof(options.ChatConnections)} has to be at least 1.");
 
         services.TryAddSingleton(TimeProvider.System);
         services.ConfigureHttpJsonOptions(static json => ContractJson.Apply(json.SerializerOptions));
@@ -52,6 +57,7 @@ public static class AtheraApi
             .AddScheme<AuthenticationSchemeOptions, BearerAuthentication>(BearerAuthentication.SchemeName, null);
         services.AddAuthorization(AccessPolicies.Add);
         services.AddInboxHub(authentication);
+        services.AddChat(authentication, options);
         services.AddRateLimiter(limiter => RequestRate.Add(limiter, options.RequestsPerSecond));
         // The server's own record of a request holds its whole URL, and with ?address= somebody's number.
         services.AddLogging(static logging => logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning));
@@ -69,6 +75,7 @@ public static class AtheraApi
             static context => context.Request.Path.StartsWithSegments("/api"),
             static api => api.UseStatusCodePages(static bare =>
                 Problem.OfStatus(bare.HttpContext.Response.StatusCode).ExecuteAsync(bare.HttpContext)));
+        app.UseChatOrigins();
         // Said out loud, or the host would put it in front of what turns its failures into answers.
         app.UseAuthentication();
         app.UseAuthorization();
@@ -87,7 +94,9 @@ public static class AtheraApi
         api.MapAgents();
         api.MapQuarantine();
         api.MapHubTickets();
+        api.MapChatSessions();
         app.MapInboxHub();
+        app.MapChat();
         app.MapHealth();
         app.MapApiDescription();
         return app;

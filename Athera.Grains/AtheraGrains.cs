@@ -5,6 +5,7 @@ using Athera.Channels.Meta.Instagram;
 using Athera.Channels.Meta.Messenger;
 using Athera.Channels.Meta.WhatsApp;
 using Athera.Channels.Twilio;
+using Athera.Channels.WebChat;
 using Athera.Conversations;
 using Athera.Gateway;
 using Athera.Identities;
@@ -13,6 +14,7 @@ using Athera.Journal;
 using Athera.Keys;
 using Athera.Quarantine;
 using Athera.Reconciling;
+using Athera.Refusals;
 using Athera.Sourcing;
 using Athera.Spool;
 using Athera.Turns;
@@ -34,7 +36,8 @@ public static class AtheraGrains
             .AddWhatsApp()
             .AddInstagram()
             .AddMessenger()
-            .AddTwilio();
+            .AddTwilio()
+            .AddWebChat();
         services.AddModels();
         services.AddSingleton<TurnModel>();
         services.AddOptions<BootstrapOptions>().BindConfiguration("Athera:Bootstrap");
@@ -50,6 +53,7 @@ public static class AtheraGrains
         services.AddSingleton<ReconcilerMetrics>();
         services.AddSingleton<Reconciler>();
         services.AddSingleton<GatewayMetrics>();
+        services.AddRefusals();
         services.AddSingleton<ChannelGateway>();
         services.AddWebhookSpool();
         services.AddSingleton<SendLicence>();

@@ -23,6 +23,7 @@ public sealed class FakeProviders : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
         Time = time;
+        ChatScript = options.ChatScript;
         http = new HttpClient(new SocketsHttpHandler
         {
             AllowAutoRedirect = false, UseCookies = false, UseProxy = false, MaxConnectionsPerServer = ConnectionsToProduct,
@@ -72,6 +73,8 @@ public sealed class FakeProviders : IAsyncDisposable
 
     /// <summary>Every request between fakes and product, in both directions.</summary>
     public Ledger<WireRecord> Wire { get; } = new(WireRemembered);
+
+    internal Func<Uri?> ChatScript { get; }
 
     internal PhoneBook Phones { get; }
 

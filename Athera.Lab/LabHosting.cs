@@ -41,6 +41,7 @@ public static class LabHosting
         var fakes = routes.ServiceProvider.GetRequiredService<FakeProviders>();
         var lab = routes.MapGroup(Path).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
         new LabPage().Map(lab);
+        new ShopPage(fakes.ChatScript).Map(lab);
         new GraphRoutes(fakes.Graph, fakes.Direct, fakes.Wire, fakes.Time).Map(lab.MapGroup("graph"));
         new TwilioRoutes(fakes.Twilio, fakes.Wire, fakes.Time).Map(lab.MapGroup("twilio"));
         new ModelRoutes(fakes.Model, fakes.Wire, fakes.Time).Map(lab.MapGroup("model"));

@@ -25,6 +25,9 @@ public sealed class LabOptions
     /// <summary>The Instagram accounts and pages that may send and are told what becomes of it.</summary>
     public Func<IReadOnlyList<DirectAccount>> Direct { get; init; } = () => [];
 
+    /// <summary>The script the lab's shop embeds to have a chat; null while there is none.</summary>
+    public Func<Uri?> ChatScript { get; init; } = () => null;
+
     /// <summary>Pause before each delivery status; about half a second lets a person see the ticks change.</summary>
     public TimeSpan StatusDelay { get; init; }
 }

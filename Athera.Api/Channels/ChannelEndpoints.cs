@@ -22,6 +22,13 @@ internal static class ChannelEndpoints
         channels.MapGet("", List).WithSummary("List the channel accounts");
         channels.MapGet("/{id:opaque}", Get).WithSummary("Show a channel account");
         channels.MapPatch("/{id:opaque}", Change).WithSummary("Change a channel account; what is left out stays");
+        channels.MapGet("/refusals", SharedRefusals).WithSummary("Show what was refused at webhook addresses that accounts share")
+            .WithDescription("For the tenant whose app is the shared one; others see nothing here.");
+        channels.MapGet("/{id:opaque}/refusals", Refusals).WithSummary("Show which of a channel account's webhooks were refused, and why")
+            .WithDescription(
+                "Counts by reason, and of the last one that was looked into: the addresses and secrets it was checked with, and what the "
+                + "signature itself proves about the mistake. Of what the webhooks carried nothing is kept. Seconds behind; minutes while "
+                + "many are refused.");
         channels.MapDelete("/{id:opaque}", Disconnect).WithSummary("Remove a channel account and forget its secrets");
     }
 
@@ -52,6 +59,17 @@ internal static class ChannelEndpoints
         var command = new ChangeChannelAccount(given.Name, settings, given.MessagesPerSecond);
         return (await grains.Get<IChannelAccountGrain>(id.Value).Change(command)).Shown();
     }
+
+    private static async Task<Results<Ok<RefusalsView>, Problem>> Refusals(ChannelAccountId id, CallerGrains grains)
+    {
+        var account = await grains.Get<IChannelAccountGrain>(id.Value).Get();
+        return account.Granted
+            ? TypedResults.Ok(await grains.Get<IRefusalsGrain>(RefusalKey.Of(id)).Get())
+            : Problem.Of(account.Refusal);
+    }
+
+    private static async Task<Ok<RefusalsView>> SharedRefusals(CallerGrains grains) =>
+        TypedResults.Ok(await grains.Get<IRefusalsGrain>(RefusalKey.Shared).Get());
 
     private static async Task<Results<NoContent, Problem>> Disconnect(ChannelAccountId id, CallerGrains grains) =>
         (await grains.Get<IChannelAccountGrain>(id.Value).Disconnect()).Gone();

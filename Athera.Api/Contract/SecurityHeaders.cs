@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace Athera.Api.Contract;
 
 /// <summary>
-/// What every answer of the API says to a browser that was led to it: it is data, it is not to be kept, framed or guessed at. No
-/// CORS header is ever sent: other sites' pages have no business here.
+/// What every answer of the API says to a browser that was led to it: it is data, it is not to be kept, framed or guessed at. Other
+/// sites' pages have no business here, but for the chat, whose answers say which (<see cref="Chat.ChatOrigins"/>).
 /// </summary>
 internal static class SecurityHeaders
 {

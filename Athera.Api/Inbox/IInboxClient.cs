@@ -19,7 +19,7 @@ public sealed record EventBatch(IReadOnlyList<EventBody> Events, long Position);
 
 /// <summary>Somebody is writing.</summary>
 /// <param name="ConversationId">Where.</param>
-/// <param name="User">Who; opaque.</param>
+/// <param name="User">Who; opaque. Of the contact itself it is <c>contact</c>.</param>
 public sealed record TypingNotice(ConversationId ConversationId, string User);
 
 /// <summary>What a connection wants to hear of; everything of its tenant when nothing is said.</summary>

@@ -1,4 +1,5 @@
 using Athera.Api.Access;
+using Athera.Api.Chat;
 using Athera.Api.Conversations;
 using Athera.Conversations;
 using Athera.Inbox;
@@ -13,7 +14,8 @@ namespace Athera.Api.Inbox;
 /// run one after another.
 /// </summary>
 internal sealed class InboxHub(
-    TenantFeeds feeds, IGrainFactory grainFactory, IHubContext<InboxHub, IInboxClient> hub, TimeProvider time, ILogger<InboxHub> logger)
+    TenantFeeds feeds, IGrainFactory grainFactory, IHubContext<InboxHub, IInboxClient> hub, IHubContext<ChatHub, IChatClient> visitors,
+    TimeProvider time, ILogger<InboxHub> logger)
     : Hub<IInboxClient>
 {
     public const string Path = "/hubs/inbox";
@@ -47,8 +49,9 @@ internal sealed class InboxHub(
         var from = cursor ?? end;
         var session = Session;
         await session.Stop();
-        session.Pump = new FeedPump(
-            feeds.Join(grains.Tenant, from), Context, hub.Clients.Client(Context.ConnectionId), view?.ConversationId, from, time, logger);
+        var source = new InboxSource(
+            feeds.Join(grains.Tenant, from), hub.Clients.Client(Context.ConnectionId), Context.ConnectionId, view?.ConversationId, time, logger);
+        session.Pump = new CursorPump(source, Context, from, logger);
         return from;
     }
 
@@ -62,19 +65,21 @@ internal sealed class InboxHub(
         var opened = cursor is { } after
             ? Since(conversation, HubRefusal.Unless(await grains.Of<IConversationsGrain>().Events(id, Math.Max(0, after), EventsAtOnce)), after)
             : Latest(conversation, HubRefusal.Unless(await grains.Of<IConversationsGrain>().Messages(id, null, LastMessages)));
-        await Look(GroupOf(grains, id));
+        await Look(GroupOf(grains.Tenant, id));
         return opened;
     }
 
     /// <summary>Tells others who have the conversation open on this process that somebody is writing. Nothing of it is kept.</summary>
-    public Task Typing(string conversationId)
+    public async Task Typing(string conversationId)
     {
         var grains = Grains;
         var id = Parse(conversationId);
-        var group = GroupOf(grains, id);
-        return Session.Viewing == group
-            ? Clients.OthersInGroup(group).Typing(new TypingNotice(id, grains.User))
-            : throw HubRefusal.Of("not_open", "Open the conversation first.");
+        var group = GroupOf(grains.Tenant, id);
+        if (Session.Viewing != group)
+            throw HubRefusal.Of("not_open", "Open the conversation first.");
+        await Clients.OthersInGroup(group).Typing(new TypingNotice(id, grains.User));
+        // The contact, where it looks on, is told that somebody writes and not who.
+        await visitors.Clients.Group(group).Typing(new ChatTyping(true));
     }
 
     /// <summary>Sends a message; the same client message id gives the same message.</summary>
@@ -107,7 +112,7 @@ internal sealed class InboxHub(
         ConversationId.TryParse(conversationId, out var id) ? id : throw HubRefusal.Of(Refusal.NotFound);
 
     // The tenant is part of the name, so that no id leads into another tenant's group.
-    private static string GroupOf(CallerGrains grains, ConversationId id) => $"{grains.Tenant}/{id}";
+    internal static string GroupOf(TenantId tenant, ConversationId id) => $"{tenant}/{id}";
 
     private async Task Look(string group)
     {

@@ -4,7 +4,7 @@ namespace Athera.Api.Inbox;
 internal sealed class InboxSession
 {
     /// <summary>Brings it the feed, once it has subscribed.</summary>
-    public FeedPump? Pump { get; set; }
+    public CursorPump? Pump { get; set; }
 
     /// <summary>The group of the conversation it has open.</summary>
     public string? Viewing { get; set; }

@@ -52,6 +52,9 @@ internal sealed class TenantFeed : IDisposable
     /// <summary>Completes when there may be more to read. Take it before reading, or what comes in between goes unnoticed.</summary>
     public Task Pulse => Volatile.Read(ref _pulse).Task;
 
+    /// <summary>Up to where it has been read; <see langword="null"/> before the first look.</summary>
+    public long? Position => _ring.Position is var position && position == long.MaxValue ? null : position;
+
     /// <summary>What is kept after a position, or <see langword="null"/> when it has to be fetched.</summary>
     public FeedSlice? Read(long after, int limit) => _ring.Read(after, limit);
 

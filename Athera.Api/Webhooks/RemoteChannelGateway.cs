@@ -7,4 +7,8 @@ internal sealed class RemoteChannelGateway(IGrainFactory grains) : IChannelGatew
 {
     /// <inheritdoc/>
     public Task<WebhookReply> ReceiveAsync(WebhookRequest request) => grains.GetGrain<IChannelGatewayGrain>(0).Receive(request);
+
+    /// <inheritdoc/>
+    public Task NoteTooLargeAsync(string provider, ChannelAccountId? account) =>
+        grains.GetGrain<IChannelGatewayGrain>(0).NoteTooLarge(provider, account);
 }

@@ -16,6 +16,8 @@ internal sealed class WebhookReception(IChannelGateway gateway, TimeProvider tim
     /// <summary>How long a provider waits for the silo. The least patient gives up after 15 s; a 503 before that says when to come back.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
 
+    private static readonly TimeSpan NoteDeadline = TimeSpan.FromSeconds(1);
+
     public async Task Receive(HttpContext context)
     {
         context.Response.Headers.XContentTypeOptions = "nosniff";
@@ -29,6 +31,8 @@ internal sealed class WebhookReception(IChannelGateway gateway, TimeProvider tim
         if (status != StatusCodes.Status200OK)
         {
             Refuse(context.Response, status);
+            if (status == StatusCodes.Status413PayloadTooLarge)
+                await NoteTooLarge(provider, account);
             return;
         }
 
@@ -60,6 +64,19 @@ internal sealed class WebhookReception(IChannelGateway gateway, TimeProvider tim
         {
             logger.GatewayFailed(failure, request.Provider, request.Body.Length);
             return WebhookReply.Unavailable;
+        }
+    }
+
+    // A count is worth no more than a moment's wait.
+    private async Task NoteTooLarge(string provider, ChannelAccountId? account)
+    {
+        try
+        {
+            await gateway.NoteTooLargeAsync(provider, account).WaitAsync(NoteDeadline, time);
+        }
+        catch (Exception failure)
+        {
+            logger.NotCounted(failure, provider);
         }
     }
 

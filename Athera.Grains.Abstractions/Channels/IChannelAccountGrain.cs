@@ -77,7 +77,7 @@ public sealed record ChannelAccountView
     /// <summary>What the tenant calls it.</summary>
     [Id(2)] public required string Name { get; init; }
 
-    /// <summary>The URL to enter at the provider.</summary>
+    /// <summary>The URL to enter at the provider; of web chat, the script to put into a page.</summary>
     [Id(3)] public required string WebhookUrl { get; init; }
 
     /// <summary>The settings that are not secret.</summary>
@@ -88,4 +88,7 @@ public sealed record ChannelAccountView
 
     /// <summary>When it was connected.</summary>
     [Id(6)] public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The last webhook to it that was refused and looked into, if any; see its refusals for the whole.</summary>
+    [Id(7)] public LastRefusal? LastRefusal { get; init; }
 }

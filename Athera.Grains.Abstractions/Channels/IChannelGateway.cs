@@ -8,4 +8,7 @@ public interface IChannelGateway
 {
     /// <summary>Answers only when everything the request held is durable; until then it says 503.</summary>
     Task<WebhookReply> ReceiveAsync(WebhookRequest request);
+
+    /// <summary>Counts a webhook that was refused before it was read, because its body is larger than is taken in.</summary>
+    Task NoteTooLargeAsync(string provider, ChannelAccountId? account);
 }

@@ -10,4 +10,8 @@ public interface IChannelGatewayGrain : IGrainWithIntegerKey
     /// <summary>Answers only when everything the request held is durable; until then it says 503.</summary>
     [Alias("Receive")]
     Task<WebhookReply> Receive(WebhookRequest request);
+
+    /// <summary>Counts a webhook that was refused before it was read, because its body is larger than is taken in.</summary>
+    [Alias("NoteTooLarge")]
+    Task NoteTooLarge(string provider, ChannelAccountId? account);
 }

@@ -1,5 +1,6 @@
 using Athera.Journal;
 using Athera.Keys;
+using Athera.Refusals;
 using Athera.Sourcing;
 using Orleans.Concurrency;
 
@@ -8,7 +9,7 @@ namespace Athera.Channels;
 /// <summary>A channel account.</summary>
 [Reentrant]
 public sealed class ChannelAccountGrain(
-    IGrainContext context, ChannelCatalog catalog, ChannelAccountDirectory directory, IPublicUrl publicUrl)
+    IGrainContext context, ChannelCatalog catalog, ChannelAccountDirectory directory, LastRefusals refusals, IPublicUrl publicUrl)
     : EntityGrain<ChannelAccount, ChannelAccountEvent>(context, StreamCategory.ChannelAccount), IChannelAccountGrain
 {
     private static readonly Refusal Taken = new(
@@ -56,7 +57,9 @@ public sealed class ChannelAccountGrain(
     public async Task<Result<ChannelAccountView>> Get()
     {
         var account = await GetStateAsync();
-        return account.Connected && catalog.FindChannel(account.Kind) is { } channel ? Show(account, channel) : Refusal.NotFound;
+        return account.Connected && catalog.FindChannel(account.Kind) is { } channel
+            ? Show(account, channel) with { LastRefusal = await refusals.FindAsync(Key.Tenant, Id) }
+            : Refusal.NotFound;
     }
 
     /// <inheritdoc/>
@@ -153,13 +156,19 @@ public sealed class ChannelAccountGrain(
 /// <summary>All channel accounts of a tenant.</summary>
 [StatelessWorker, Reentrant]
 public sealed class ChannelAccountsGrain(
-    IGrainContext context, SnapshotReader reader, ChannelCatalog catalog, IPublicUrl publicUrl) : Grain(context), IChannelAccountsGrain
+    IGrainContext context, SnapshotReader reader, ChannelCatalog catalog, LastRefusals refusals, IPublicUrl publicUrl)
+    : Grain(context), IChannelAccountsGrain
 {
     private readonly TenantKey _key = TenantKey.Parse(context.GrainId.Key.ToString()!);
 
     /// <inheritdoc/>
-    public Task<Page<ChannelAccountView>> List(string? after, int limit) => reader.ListAsync(
-        _key.Tenant, StreamCategory.ChannelAccount, after, limit, Show, CancellationToken.None);
+    public async Task<Page<ChannelAccountView>> List(string? after, int limit)
+    {
+        var page = await reader.ListAsync(_key.Tenant, StreamCategory.ChannelAccount, after, limit, Show, CancellationToken.None);
+        var last = await refusals.OfAsync(_key.Tenant);
+        return new Page<ChannelAccountView>(
+            [.. page.Items.Select(account => account with { LastRefusal = last.GetValueOrDefault(RefusalKey.Of(account.Id)) })], page.Next);
+    }
 
     private ChannelAccountView Show(OpaqueId id, ReadOnlySpan<byte> payload)
     {

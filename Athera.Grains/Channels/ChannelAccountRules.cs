@@ -32,7 +32,7 @@ public static class ChannelAccountRules
         Id = id,
         Kind = account.Kind,
         Name = account.Name,
-        WebhookUrl = $"{publicUrl.ToString().TrimEnd('/')}/webhooks/{channel.Provider}/{id}",
+        WebhookUrl = $"{publicUrl.ToString().TrimEnd('/')}{channel.EntryPath(id)}",
         Settings = account.Settings
             .Where(s => channel.Fields.Any(f => f.Name == s.Key && !f.Secret))
             .ToDictionary(s => s.Key, s => s.Value),

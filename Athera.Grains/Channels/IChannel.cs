@@ -58,6 +58,12 @@ public interface IChannel
     /// </summary>
     string ProviderAccountId(ChannelSettings settings);
 
+    /// <summary>Where an account of it is entered, below Athera's public address: the webhook to tell the provider.</summary>
+    string EntryPath(ChannelAccountId account) => $"/webhooks/{Provider}/{account}";
+
+    /// <summary>Whether the AI agent may answer what comes now; some accounts keep hours.</summary>
+    bool AgentAnswers(ChannelSettings settings, DateTimeOffset now) => true;
+
     /// <summary>
     /// Makes one call. Never throws for anything the provider or the network does: that is an outcome. Not knowing whether the
     /// provider took the message is <see cref="SendResult.Unknown"/>, never a retry.

@@ -21,6 +21,9 @@ public interface IWebhookProtocol
     /// <param name="context">The secrets and addresses the signature may have been made with.</param>
     bool Proves(WebhookRequest request, ProofContext context);
 
+    /// <summary>Why a request that it does not prove is not proven, as far as that can be told.</summary>
+    ProofFailure Explain(WebhookRequest request, ProofContext context) => ProofFailure.WrongSignature;
+
     /// <summary>
     /// Reads a proven request. Never throws: what cannot be read becomes an unreadable element, and its neighbours are read.
     /// </summary>

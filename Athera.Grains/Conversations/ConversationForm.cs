@@ -15,6 +15,9 @@ public static class ConversationForm
     /// <summary>The name of a message to the contact.</summary>
     public const string Queued = "message.queued";
 
+    /// <summary>The name of an attempt to send one.</summary>
+    public const string Attempted = "send.attempted";
+
     /// <summary>The name of a message to the contact that was written elsewhere.</summary>
     public const string Echoed = "message.echoed";
 
@@ -35,7 +38,7 @@ public static class ConversationForm
         .Add("turn.started", ConversationJson.Default.TurnStarted)
         .Add("turn.ended", ConversationJson.Default.TurnEnded)
         .Add(Queued, ConversationJson.Default.MessageQueued)
-        .Add("send.attempted", ConversationJson.Default.SendAttempted)
+        .Add(Attempted, ConversationJson.Default.SendAttempted)
         .Add("send.settled", ConversationJson.Default.SendSettled)
         .Add("evidence.sought", ConversationJson.Default.EvidenceSought)
         .Add("evidence.missed", ConversationJson.Default.EvidenceMissed)

@@ -135,7 +135,9 @@ public sealed partial class ConversationGrain(
             Silo = roster.Self,
             IsAlive = roster.IsAlive,
             Agent = agent.Id,
-            Profile = agent.Profile,
+            Profile = connected?.Channel.AgentAnswers(connected.Settings, Clock.GetUtcNow()) is false
+                ? agent.Profile with { Enabled = false }
+                : agent.Profile,
             Window = connected?.Channel.WindowOf(connected.Settings),
             EntryWindow = connected?.Channel.EntryWindow,
             ListsSent = connected?.Channel is ISentList,

@@ -1,5 +1,6 @@
 using Athera.Channels;
 using Athera.Journal;
+using Athera.Refusals;
 using Microsoft.Extensions.Logging;
 
 namespace Athera.Gateway;
@@ -7,7 +8,7 @@ namespace Athera.Gateway;
 /// <summary>Hop 2: proves a provider's request, reads it, and has every element brought to its owner before it says yes.</summary>
 public sealed class ChannelGateway(
     ChannelCatalog catalog, ChannelAccountDirectory accounts, ElementGuard guard, ElementDelivery delivery, IPublicUrl publicUrl,
-    GatewayMetrics metrics, TimeProvider clock, ILogger<ChannelGateway> log) : IChannelGateway
+    RefusedWebhooks refused, GatewayMetrics metrics, TimeProvider clock, ILogger<ChannelGateway> log) : IChannelGateway
 {
     private static readonly TimeSpan ProofPatience = TimeSpan.FromSeconds(1);
 
@@ -24,6 +25,23 @@ public sealed class ChannelGateway(
         {
             log.StoreUnavailable(request.Provider);
             return WebhookReply.Unavailable;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task NoteTooLargeAsync(string provider, ChannelAccountId? account)
+    {
+        if (catalog.FindProtocol(provider) is null)
+            return;
+        try
+        {
+            var found = account is { } id ? await accounts.FindAsync(id) : null;
+            if (account is null || found?.Channel.Provider == provider)
+                refused.Note(found, RefusalReasons.TooLarge);
+        }
+        catch (StoreUnavailableException)
+        {
+            log.StoreUnavailable(provider);
         }
     }
 
@@ -55,7 +73,10 @@ public sealed class ChannelGateway(
         {
             account = await accounts.FindAsync(id);
             if (account is null || account.Channel.Provider != protocol.Provider)
+            {
+                refused.Note(null, RefusalReasons.UnknownAccount);
                 return WebhookReply.NotFound;
+            }
         }
         else if (!protocol.CarriesManyAccounts)
         {
@@ -63,10 +84,12 @@ public sealed class ChannelGateway(
         }
         if (protocol.Handshake(request, VerifyTokens(protocol, account)) is { } handshake)
             return handshake;
-        if (!protocol.Proves(request, Proof(protocol, account)))
+        var proof = Proof(protocol, account);
+        if (!protocol.Proves(request, proof))
         {
             metrics.Refused(protocol.Provider);
             log.NotProven(protocol.Provider, request.Account?.Value ?? OpaqueId.None);
+            await refused.NoteAsync(protocol, request, proof, account);
             return WebhookReply.Unauthorized;
         }
         var durable = await delivery.DeliverAsync(request, account, guard.Read(protocol, request));

@@ -9,4 +9,7 @@ public sealed class ChannelGatewayGrain(IGrainContext context, IChannelGateway g
 {
     /// <inheritdoc/>
     public Task<WebhookReply> Receive(WebhookRequest request) => gateway.ReceiveAsync(request);
+
+    /// <inheritdoc/>
+    public Task NoteTooLarge(string provider, ChannelAccountId? account) => gateway.NoteTooLargeAsync(provider, account);
 }

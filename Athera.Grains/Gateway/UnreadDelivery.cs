@@ -3,6 +3,7 @@ using Athera.Channels;
 using Athera.Journal;
 using Athera.Keys;
 using Athera.Quarantine;
+using Athera.Refusals;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -10,7 +11,8 @@ namespace Athera.Gateway;
 
 /// <summary>Brings what could not be read to the quarantine of whoever may look at it.</summary>
 public sealed class UnreadDelivery(
-    IGrainFactory grains, IKeyVault vault, IOptions<QuarantineOptions> options, GatewayMetrics metrics, ILogger<UnreadDelivery> log)
+    IGrainFactory grains, IKeyVault vault, IOptions<QuarantineOptions> options, GatewayMetrics metrics, RefusedWebhooks refused,
+    ILogger<UnreadDelivery> log)
 {
     /// <summary>Keeps a piece and says whether it is durable.</summary>
     /// <param name="request">The request it came in.</param>
@@ -21,6 +23,10 @@ public sealed class UnreadDelivery(
         var tenant = account?.Tenant ?? options.Value.UnattributedTenant;
         metrics.Quarantined(request.Provider, element.Reason);
         log.Quarantined(request.Provider, tenant.Value, element.Reason);
+        if (element.Reason == UnreadableReasons.AccountMismatch)
+            refused.Note(account, RefusalReasons.AccountMismatch);
+        else if (element.Reason == UnreadableReasons.UnknownAccount)
+            refused.Note(null, RefusalReasons.UnknownAccount);
         var id = await IdOfAsync(request, element);
         var kept = await grains.Get<IQuarantinedGrain>(tenant, id.Value).Keep(new UnreadPiece(
             request with { Body = element.Raw, Headers = Kept(request.Headers) }, account?.Id, element.Reason, element.ExternalId));

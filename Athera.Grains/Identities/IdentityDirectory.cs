@@ -46,6 +46,17 @@ public sealed class IdentityDirectory(IJournalStore store, IKeyVault vault)
         return _kept.GetOrAdd(first, identity);
     }
 
+    /// <summary>The conversation a sender has on an account, or <see langword="null"/>; nothing is made up for one who has none.</summary>
+    /// <exception cref="StoreUnavailableException">The sender is not kept and a database cannot be reached.</exception>
+    public async ValueTask<ConversationId?> FindAsync(ConnectedAccount account, Address address, CancellationToken cancellation)
+    {
+        var key = ConversationClaims.OfIdentity(await vault.GetLookupKeyAsync(account.Tenant, cancellation), account.Id, address);
+        if (_kept.TryGetValue(key, out var identity))
+            return identity.Conversation;
+        var held = await store.FindClaimsAsync([key], cancellation);
+        return held.TryGetValue(key, out var claim) && claim.Tenant == account.Tenant ? new ConversationId(claim.Stream) : null;
+    }
+
     /// <summary>Resolves a sender again next time: what was known turned out not to be so.</summary>
     public async ValueTask ForgetAsync(ConnectedAccount account, IReadOnlyList<Address> addresses, CancellationToken cancellation)
     {

@@ -20,4 +20,7 @@ public enum StreamCategory : short
 
     /// <summary>A signed webhook that could not be read.</summary>
     Quarantine = 6,
+
+    /// <summary>What of a channel account's webhooks was refused.</summary>
+    Refusals = 20,
 }

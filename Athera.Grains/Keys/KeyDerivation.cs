@@ -23,6 +23,12 @@ internal static class KeyDerivation
     /// <summary>Seals what waits on a silo's own disk while no database answers.</summary>
     public static ReadOnlySpan<byte> Spool => "spool"u8;
 
+    /// <summary>Signs the sessions of web-chat visitors.</summary>
+    public static ReadOnlySpan<byte> Visitors => "visitors"u8;
+
+    /// <summary>Hashes secrets so that they can be told apart without being known.</summary>
+    public static ReadOnlySpan<byte> Fingerprint => "fingerprint"u8;
+
     public static void Derive(ReadOnlySpan<byte> key, ReadOnlySpan<byte> use, Span<byte> derived) =>
         HKDF.DeriveKey(HashAlgorithmName.SHA256, key, derived, salt: [], info: use);
 }

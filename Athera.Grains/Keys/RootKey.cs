@@ -6,7 +6,7 @@ namespace Athera.Keys;
 
 /// <summary>
 /// The key above all others. Whoever has it and the key database can open everything; without it nothing opens. Its bytes are not
-/// kept: what wraps tenants' keys, and what seals the spool, is derived from them.
+/// kept: what wraps tenants' keys, seals the spool and signs visitors' sessions is derived from them.
 /// </summary>
 public sealed class RootKey
 {
@@ -32,12 +32,20 @@ public sealed class RootKey
         KeyDerivation.Derive(key, KeyDerivation.Spool, spool);
         Spool = new SubjectKey(OpaqueId.None, spool);
         CryptographicOperations.ZeroMemory(spool);
+        Visitors = TokenKey(key, KeyDerivation.Visitors);
+        Fingerprints = TokenKey(key, KeyDerivation.Fingerprint);
     }
 
     internal KeyWrapping Wrapping { get; }
 
     /// <summary>Seals what has to be kept while the database with all other keys cannot be reached.</summary>
     internal SubjectKey Spool { get; }
+
+    /// <summary>Signs the sessions of web-chat visitors, the same on every silo and without asking a database.</summary>
+    internal TokenKey Visitors { get; }
+
+    /// <summary>Hashes secrets so that they can be told apart without being known.</summary>
+    internal TokenKey Fingerprints { get; }
 
     /// <summary>Reads the key, or makes one for a developer.</summary>
     /// <param name="base64">What <see cref="Setting"/> says.</param>
@@ -61,6 +69,15 @@ public sealed class RootKey
         if (!File.Exists(path))
             CreateFile(path);
         return Parse(ReadFile(path), path);
+    }
+
+    private static TokenKey TokenKey(ReadOnlySpan<byte> key, ReadOnlySpan<byte> use)
+    {
+        Span<byte> derived = stackalloc byte[KeyDerivation.KeySize];
+        KeyDerivation.Derive(key, use, derived);
+        var signing = new TokenKey(derived);
+        CryptographicOperations.ZeroMemory(derived);
+        return signing;
     }
 
     private static RootKey Parse(byte[] text, string source)

@@ -34,6 +34,9 @@ public sealed class SpoolingGateway(
         return await KeepAsync(protocol, request, account);
     }
 
+    /// <inheritdoc/>
+    public Task NoteTooLargeAsync(string provider, ChannelAccountId? account) => gateway.NoteTooLargeAsync(provider, account);
+
     // A commit that comes after all is met again by the spool, and then a duplicate.
     private async Task<WebhookReply> AskAsync(WebhookRequest request)
     {

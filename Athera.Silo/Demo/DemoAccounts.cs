@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Athera.Channels;
 using Athera.Lab.Meta;
 using Athera.Lab.Meta.Direct;
@@ -31,6 +32,7 @@ internal static class DemoAccounts
     public static ChannelAccountId Messenger { get; } = new(new OpaqueId(0x0de0000000000000, 0x13));
     public static ChannelAccountId TwilioSms { get; } = new(new OpaqueId(0x0de0000000000000, 0x21));
     public static ChannelAccountId TwilioWhatsApp { get; } = new(new OpaqueId(0x0de0000000000000, 0x22));
+    public static ChannelAccountId Chat { get; } = new(new OpaqueId(0x0de0000000000000, 0x31));
 
     /// <summary>What to connect.</summary>
     public static IEnumerable<(ChannelAccountId Id, ConnectChannelAccount Command)> All { get; } =
@@ -48,6 +50,18 @@ internal static class DemoAccounts
         (TwilioSms, Twilio("SMS +1 202 555 0110", "messagingServiceSid", MessagingServiceSid, SmsWebhook)),
         (TwilioWhatsApp, Twilio("WhatsApp over Twilio +1 202 555 0111", "from", WhatsAppNumber, WhatsAppWebhook)),
     ];
+
+    /// <summary>The chat, for the lab's shop and for the pages a developer serves.</summary>
+    /// <param name="origins">The pages that may show it.</param>
+    public static ConnectChannelAccount WebChat(IEnumerable<string> origins) => new(
+        "webchat", "Chat on bellapizza.example", new Dictionary<string, string>
+        {
+            ["allowedOrigins"] = JsonSerializer.Serialize(origins),
+            ["title"] = "Bella Pizza",
+            ["color"] = "#b3402a",
+            ["greeting"] = "Ciao! Hungry? Ask us about tables, deliveries or the menu.",
+            ["greetingAfterSeconds"] = "3",
+        }, null);
 
     /// <summary>The WhatsApp number at the lab's Meta.</summary>
     public static WhatsAppAccount LabWhatsApp(Uri product) => new()

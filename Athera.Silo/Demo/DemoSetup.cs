@@ -17,6 +17,7 @@ internal static class DemoSetup
             WhatsApp = () => DemoAccounts.LabWhatsApp(settings.LocalUrl),
             Direct = () => DemoAccounts.LabDirect(settings.LocalUrl),
             Twilio = () => DemoAccounts.LabTwilio(settings.PublicUrl),
+            ChatScript = () => new Uri(settings.LocalUrl, $"/chat.js?account={DemoAccounts.Chat}"),
             StatusDelay = TimeSpan.FromMilliseconds(400),
         });
         services.AddOptions<MetaOptions>().Configure<IConfiguration>((meta, configuration) =>

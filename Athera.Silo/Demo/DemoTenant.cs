@@ -6,7 +6,8 @@ using Athera.Tenants;
 namespace Athera.Silo.Demo;
 
 /// <summary>Sees to it that the demo tenant exists, with its accounts and an agent that knows a little. What exists stays as it is.</summary>
-internal sealed partial class DemoTenant(IGrainFactory grains, SiloSettings settings, ILogger<DemoTenant> log) : IHostedService
+internal sealed partial class DemoTenant(
+    IGrainFactory grains, SiloSettings settings, IConfiguration configuration, ILogger<DemoTenant> log) : IHostedService
 {
     /// <summary>What the offline model can read: a topic, a colon and what to say about it.</summary>
     private const string Instructions =
@@ -28,8 +29,17 @@ internal sealed partial class DemoTenant(IGrainFactory grains, SiloSettings sett
         var created = await tenant.Create(new CreateTenant("Bella Pizza", "owner@bellapizza.example", settings.DemoAdminKey));
         Expect(created.Granted || created.Refusal.Kind == RefusalKind.Conflict, "tenant");
         Expect((await tenant.Admit(settings.DemoAdminKey)).Granted, "key");
-        foreach (var (id, command) in DemoAccounts.All)
-            Expect((await grains.Get<IChannelAccountGrain>(DemoAccounts.Tenant, id.Value).Connect(command)).Granted, command.Kind);
+        foreach (var (id, account) in DemoAccounts.All)
+            Expect((await grains.Get<IChannelAccountGrain>(DemoAccounts.Tenant, id.Value).Connect(account)).Granted, account.Kind);
+        // Where this process is reached depends on its port, so the pages that may show the chat are told anew at every start.
+        var chat = grains.Get<IChannelAccountGrain>(DemoAccounts.Tenant, DemoAccounts.Chat.Value);
+        var command = DemoAccounts.WebChat(DemoOrigins.Of(settings, configuration));
+        Expect((await chat.Connect(command)).Granted, command.Kind);
+        if (await chat.Get() is { Value: { } connected } && connected.Settings.GetValueOrDefault("allowedOrigins") != command.Settings["allowedOrigins"])
+            Expect((await chat.Change(new ChangeChannelAccount(null, new Dictionary<string, string>
+            {
+                ["allowedOrigins"] = command.Settings["allowedOrigins"],
+            }, null))).Granted, command.Kind);
         var agent = grains.Get<IAgentGrain>(DemoAccounts.Tenant, DefaultAgent.IdOf(DemoAccounts.Tenant).Value);
         if (await agent.Get() is { Value.Version: 0 })
         {

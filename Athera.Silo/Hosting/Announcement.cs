@@ -20,12 +20,12 @@ internal sealed partial class Announcement(
     {
         Listening(log, settings.Urls, settings.Storage);
         if (settings.Development)
-            Welcome(log, settings.LocalUrl, settings.LocalUrl, settings.DemoAdminKey);
+            Welcome(log, settings.LocalUrl, settings.LocalUrl, settings.LocalUrl, settings.DemoAdminKey);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Athera is listening on {Urls}, storing in {Storage}")]
     private static partial void Listening(ILogger log, string urls, string storage);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Write as a customer: {Lab}lab   The API: {Docs}docs with the demo tenant's key {Key}")]
-    private static partial void Welcome(ILogger log, Uri lab, Uri docs, string key);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Write as a customer: {Lab}lab and {Shop}lab/shop   The API: {Docs}docs with the demo tenant's key {Key}")]
+    private static partial void Welcome(ILogger log, Uri lab, Uri shop, Uri docs, string key);
 }

@@ -33,6 +33,12 @@ internal static class MetaSignature
         return proven;
     }
 
+    /// <summary>The header that carries it, as it came; <see langword="null"/> if there is none.</summary>
+    public static string? HeaderOf(WebhookRequest request) => request.Headers.GetValueOrDefault(Header);
+
+    /// <summary>Whether the header has the form of a signature.</summary>
+    public static bool IsWellFormed(WebhookRequest request) => TryRead(request, stackalloc byte[HMACSHA256.HashSizeInBytes]);
+
     private static bool TryRead(WebhookRequest request, Span<byte> signature) =>
         request.Headers.TryGetValue(Header, out var text)
         && text.StartsWith(Prefix, StringComparison.Ordinal)

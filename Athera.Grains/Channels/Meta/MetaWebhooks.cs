@@ -38,6 +38,8 @@ internal sealed class MetaWebhooks(IEnumerable<IMetaObject> objects, IOptionsMon
 
     public bool Proves(WebhookRequest request, ProofContext context) => MetaSignature.Proves(request, context.Secrets);
 
+    public ProofFailure Explain(WebhookRequest request, ProofContext context) => MetaMistakes.Explain(request, context);
+
     public WebhookContent Read(WebhookRequest request)
     {
         try

@@ -36,6 +36,9 @@ internal static class TwilioSignature
         request.Headers.TryGetValue("content-type", out var type)
         && type.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether a signature of this request would vouch for its body.</summary>
+    public static bool CoversBody(WebhookRequest request) => SignedText(request) is not null;
+
     // Compared as text, not decoded: Base64 of 20 bytes has spare bits, and a signature is right in one form only.
     private static byte[] Sign(byte[] key, string url, byte[] fields)
     {

@@ -35,6 +35,8 @@ internal sealed class TwilioWebhooks(TwilioAnswers answers) : IWebhookProtocol
 
     public bool Proves(WebhookRequest request, ProofContext context) => TwilioSignature.Proves(request, context);
 
+    public ProofFailure Explain(WebhookRequest request, ProofContext context) => TwilioMistakes.Explain(request, context);
+
     public WebhookContent Read(WebhookRequest request)
     {
         if (!TwilioSignature.IsForm(request))

@@ -30,9 +30,11 @@ internal sealed partial class FakeGrains
 
     public FakeFeed FeedOf(TenantId tenant) => _feeds.GetOrAdd(tenant, static _ => new FakeFeed());
 
-    public ConversationId NewConversation(TenantId tenant)
+    public ConversationId NewConversation(TenantId tenant) => NewConversation(tenant, ConversationId.New());
+
+    /// <summary>A conversation of this id.</summary>
+    public ConversationId NewConversation(TenantId tenant, ConversationId id)
     {
-        var id = ConversationId.New();
         Messages[new(tenant, id.Value)] = [];
         Conversations[new(tenant, id.Value)] = new ConversationView
         {

@@ -24,6 +24,9 @@ internal sealed partial class FakeGrains
     /// <summary>The webhooks that reached the gateway.</summary>
     public ConcurrentQueue<WebhookRequest> Webhooks { get; } = new();
 
+    /// <summary>What it was told of webhooks that were too large.</summary>
+    public ConcurrentQueue<(string Provider, ChannelAccountId? Account)> TooLarge { get; } = new();
+
     /// <summary>What the gateway answers.</summary>
     public Func<WebhookRequest, Task<WebhookReply>> WhenReceiving { get; set; } = _ => Task.FromResult(new WebhookReply(200));
 
@@ -52,6 +55,12 @@ internal sealed partial class FakeGrains
         {
             world.Webhooks.Enqueue(request);
             return world.WhenReceiving(request);
+        }
+
+        public Task NoteTooLarge(string provider, ChannelAccountId? account)
+        {
+            world.TooLarge.Enqueue((provider, account));
+            return Task.CompletedTask;
         }
     }
 }

@@ -1,6 +1,7 @@
 using Athera.Access;
 using Athera.Agents;
 using Athera.Channels;
+using Athera.Chat;
 using Athera.Contacts;
 using Athera.Conversations;
 using Athera.Inbox;
@@ -34,6 +35,8 @@ internal sealed partial class FakeGrains : IGrainFactory
             nameof(IAgentsGrain) => new AgentsOf(this, key.Tenant),
             nameof(IQuarantinedGrain) => new QuarantinedOf(this, key),
             nameof(IQuarantineGrain) => new QuarantineOf(this, key.Tenant),
+            nameof(IRefusalsGrain) => new RefusalsOf(this, key),
+            nameof(IVisitorsGrain) => new VisitorsOf(this, key.Tenant),
             nameof(IInboxGrain) => new InboxOf(FeedOf(key.Tenant)),
             _ => throw new NotSupportedException(typeof(TGrainInterface).Name),
         };
@@ -47,6 +50,7 @@ internal sealed partial class FakeGrains : IGrainFactory
         {
             nameof(IAccessGrain) => new Access(this),
             nameof(IChannelGatewayGrain) => new Gateway(this),
+            nameof(IChatDoorGrain) => new ChatDoor(this),
             _ => throw new NotSupportedException(typeof(TGrainInterface).Name),
         };
         return (TGrainInterface)grain;

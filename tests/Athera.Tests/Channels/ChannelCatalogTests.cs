@@ -15,11 +15,12 @@ public sealed class ChannelCatalogTests
     {
         using var host = ChannelHost.Start();
         var catalog = host.GetRequiredService<ChannelCatalog>();
-        Assert.Equal(["instagram", "messenger", "twilio", "whatsapp"], catalog.Channels.Select(channel => channel.Kind));
+        Assert.Equal(["instagram", "messenger", "twilio", "webchat", "whatsapp"], catalog.Channels.Select(channel => channel.Kind));
         Assert.All(catalog.Channels, channel =>
         {
             Assert.Same(channel, catalog.FindChannel(channel.Kind));
-            Assert.Equal(channel.Provider, catalog.FindProtocol(channel.Provider)?.Provider);
+            // Not every channel has a provider that calls: visitors of a chat come in by a door of their own.
+            Assert.Equal(channel.Kind == "webchat" ? null : channel.Provider, catalog.FindProtocol(channel.Provider)?.Provider);
         });
         Assert.Null(catalog.FindChannel("fax"));
         Assert.Null(catalog.FindProtocol("WhatsApp"));
@@ -32,7 +33,8 @@ public sealed class ChannelCatalogTests
         var catalog = host.GetRequiredService<ChannelCatalog>();
         foreach (var channel in catalog.Channels)
         {
-            var protocol = catalog.FindProtocol(channel.Provider)!;
+            if (catalog.FindProtocol(channel.Provider) is not { } protocol)
+                continue;
             var secret = Assert.Single(channel.Fields, field => field.Name == protocol.SecretField);
             Assert.True(secret.Secret);
             if (protocol.VerifyTokenField is { } verifyToken)

@@ -8,16 +8,9 @@ using Xunit;
 
 namespace Athera.Tests.Channels;
 
-/// <summary>What every member of the family of channels holds to; a member's test class inherits it.</summary>
-public abstract class ChannelCompliance
+/// <summary>What every channel that calls a provider holds to; a member's test class inherits it.</summary>
+public abstract class ChannelCompliance : ChannelMemberCompliance
 {
-    protected static readonly MessageId Ours = new(ConversationId.From(new OpaqueId(7, 8)), 42);
-
-    protected static readonly ChannelAccountId Account = ChannelAccountId.From(new OpaqueId(1, 2));
-
-    /// <summary>The channel's name.</summary>
-    protected abstract string Kind { get; }
-
     /// <summary>Where the provider's address is configured.</summary>
     protected abstract string UrlSetting { get; }
 
@@ -25,39 +18,8 @@ public abstract class ChannelCompliance
     protected virtual IReadOnlyList<Address> To { get; } =
         [new Address(AddressKind.BusinessScopedUserId, "US.8800000000000000143"), new Address(AddressKind.Phone, "12025550143")];
 
-    /// <summary>Settings of a working account.</summary>
-    protected abstract ChannelSettings Settings { get; }
-
     /// <summary>What the provider answers when it took the message, and the id in it.</summary>
     protected abstract (int Status, string Body, string Id) Taken { get; }
-
-    [Fact]
-    public void Its_fields_have_names_of_the_API_and_its_secrets_are_marked() => Assert.All(Channel().Fields, field =>
-    {
-        Assert.Matches("^[a-z][a-zA-Z]*$", field.Name);
-        Assert.Equal(
-            field.Name.Contains("token", StringComparison.OrdinalIgnoreCase)
-                || field.Name.Contains("secret", StringComparison.OrdinalIgnoreCase),
-            field.Secret);
-    });
-
-    [Fact]
-    public void Good_settings_make_an_account_and_print_nothing()
-    {
-        Assert.Empty(Channel().Check(Settings));
-        Assert.StartsWith($"{Kind}:", Channel().ProviderAccountId(Settings), StringComparison.Ordinal);
-        Assert.All(Settings.Values.Values, value => Assert.DoesNotContain(value, Settings.ToString()));
-    }
-
-    [Fact]
-    public void No_account_is_made_without_a_field_it_needs() => Assert.All(
-        Channel().Fields.Where(field => field.Required),
-        field =>
-        {
-            Assert.Contains(field.Name, Channel().Check(With(field.Name, null)));
-            Assert.Contains(field.Name, Channel().Check(With(field.Name, "")));
-            Assert.Contains(field.Name, Channel().Check(With(field.Name, "a b\r\nX-Injected: 1")));
-        });
 
     [Fact]
     public async Task What_the_provider_took_is_accepted_under_its_id()
@@ -269,17 +231,6 @@ public abstract class ChannelCompliance
         await SendAsync(provider.Url, order, settings);
         return Assert.Single(provider.Calls);
     }
-
-    protected ChannelSettings With(string field, string? value)
-    {
-        var values = new Dictionary<string, string>(Settings.Values);
-        values.Remove(field);
-        if (value is not null)
-            values[field] = value;
-        return new ChannelSettings(values);
-    }
-
-    protected IChannel Channel() => Channel(ChannelHost.Start());
 
     private IChannel Channel(ServiceProvider host) => host.GetRequiredService<ChannelCatalog>().FindChannel(Kind)!;
 

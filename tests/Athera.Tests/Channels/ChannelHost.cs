@@ -3,6 +3,7 @@ using Athera.Channels.Meta.Instagram;
 using Athera.Channels.Meta.Messenger;
 using Athera.Channels.Meta.WhatsApp;
 using Athera.Channels.Twilio;
+using Athera.Channels.WebChat;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -24,7 +25,7 @@ internal static class ChannelHost
         services.AddLogging();
         services.AddSingleton(time);
         services.AddSingleton<IPublicUrl, FixedPublicUrl>();
-        services.AddChannels().AddWhatsApp().AddInstagram().AddMessenger().AddTwilio();
+        services.AddChannels().AddWhatsApp().AddInstagram().AddMessenger().AddTwilio().AddWebChat();
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
 

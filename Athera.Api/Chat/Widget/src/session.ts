@@ -1,0 +1,141 @@
+// The visitor's session with the server, and what is kept in the browser to come back with: the token and what was not sent yet.
+
+export interface PreChatField {
+  name: string;
+  label: string;
+  type: "text" | "email" | "phone";
+  required: boolean;
+}
+
+export interface Session {
+  token: string;
+  expiresAt: string;
+  position: number;
+  title: string;
+  color: string | null;
+  greeting: string | null;
+  greetingAfterSeconds: number | null;
+  preChatFields: PreChatField[];
+  hours: { open: boolean; text: string | null; opensAt: string | null; agentAnswers: boolean };
+}
+
+/** A message that the server has not confirmed. */
+export interface Pending {
+  id: string;
+  text: string;
+  fields: Record<string, string> | null;
+  at: number;
+}
+
+/** The server will not have this page or account; asking again does not help. */
+export class TurnedAway extends Error {}
+
+export class Place {
+  constructor(readonly server: string, readonly account: string) {}
+
+  get hub(): string {
+    return `${this.server.replace(/^http/, "ws")}/chat`;
+  }
+
+  async open(token: string | null): Promise<Session> {
+    const answer = await fetch(`${this.server}/api/v1/chat/sessions?account=${encodeURIComponent(this.account)}`, {
+      method: "POST",
+      mode: "cors",
+      credentials: "omit",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ account: this.account, token }),
+    });
+    if (answer.status === 403 || answer.status === 404 || answer.status === 422) throw new TurnedAway();
+    if (!answer.ok) throw new Error(String(answer.status));
+    return (await answer.json()) as Session;
+  }
+}
+
+/** What outlives the page. A browser that keeps nothing has a chat all the same; it only does not come back. */
+export class Memory {
+  private readonly prefix: string;
+  private readonly own = new Map<string, string>();
+
+  constructor(account: string) {
+    this.prefix = `athera-chat:${account}:`;
+  }
+
+  get token(): string | null {
+    return this.read("token");
+  }
+
+  set token(value: string | null) {
+    this.write("token", value);
+  }
+
+  get introduced(): boolean {
+    return this.read("introduced") !== null;
+  }
+
+  set introduced(value: boolean) {
+    this.write("introduced", value ? "1" : null);
+  }
+
+  get greeted(): boolean {
+    return this.read("greeted") !== null;
+  }
+
+  set greeted(value: boolean) {
+    this.write("greeted", value ? "1" : null);
+  }
+
+  get pending(): Pending[] {
+    const start = `${this.prefix}pending:`;
+    const kept: Pending[] = [];
+    for (const [key, value] of this.entries())
+      if (key.startsWith(start)) {
+        try {
+          kept.push(JSON.parse(value) as Pending);
+        } catch {
+          this.write(key.slice(this.prefix.length), null);
+        }
+      }
+    return kept.sort((one, other) => one.at - other.at);
+  }
+
+  keep(message: Pending): void {
+    this.write(`pending:${message.id}`, JSON.stringify(message));
+  }
+
+  drop(id: string): void {
+    this.write(`pending:${id}`, null);
+  }
+
+  /** Another page of the same site began a chat. */
+  onToken(heard: (token: string) => void): void {
+    window.addEventListener("storage", event => {
+      if (event.key === `${this.prefix}token` && event.newValue) heard(event.newValue);
+    });
+  }
+
+  private entries(): [string, string][] {
+    try {
+      return Object.keys(localStorage).map(key => [key, localStorage.getItem(key) ?? ""]);
+    } catch {
+      return [...this.own];
+    }
+  }
+
+  private read(name: string): string | null {
+    try {
+      return localStorage.getItem(this.prefix + name);
+    } catch {
+      return this.own.get(this.prefix + name) ?? null;
+    }
+  }
+
+  private write(name: string, value: string | null): void {
+    try {
+      if (value === null) localStorage.removeItem(this.prefix + name);
+      else localStorage.setItem(this.prefix + name, value);
+    } catch {
+      if (value === null) this.own.delete(this.prefix + name);
+      else this.own.set(this.prefix + name, value);
+    }
+  }
+}
