@@ -1,3 +1,4 @@
+using System.Globalization;
 using Athera.FaultRuns.Histories;
 using Athera.FaultRuns.Injection;
 using Athera.FaultRuns.Judging;
@@ -36,6 +37,7 @@ internal sealed record RunReport
         findings.Measure("load (s)", times.Load.TotalSeconds);
         findings.Measure("accepted a second", generator.Accepted / times.Load.TotalSeconds);
         findings.Measure("everything over after the last fault (s)", times.Over.TotalSeconds);
+        findings.Measure("machine load over the last minute, per processor", MachineLoad());
         findings.Measure("generator fell behind by at most (ms)", generator.FellBehind.TotalMilliseconds);
         if (injector.ColdRecovery is { } cold)
         {
@@ -54,4 +56,9 @@ internal sealed record RunReport
             SentTwiceWithoutEvidence = findings.SentTwiceWithoutEvidence,
         };
     }
+
+    // Where the machine has more to do than processors, times say more about the machine than about Athera.
+    private static double MachineLoad() => File.Exists("/proc/loadavg")
+        ? double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture) / Environment.ProcessorCount
+        : double.NaN;
 }

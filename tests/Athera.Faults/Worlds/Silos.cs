@@ -15,7 +15,9 @@ internal sealed class Silos(RunOptions options, string directory, Database datab
     public Member Create(int number)
     {
         var own = Directory.CreateDirectory(Path.Combine(directory, $"{number}")).FullName;
-        var gate = new Gate(database.Port);
+        var (listening, gate) = (UnusedPort.Find(), new Gate(database.Port));
+        gate.Open();
+        var others = new Gate(listening);
         var settings = new Dictionary<string, string>
         {
             ["DOTNET_ENVIRONMENT"] = "Production",
@@ -38,12 +40,13 @@ internal sealed class Silos(RunOptions options, string directory, Database datab
             ["Athera:Patience:Attempt"] = "00:00:15",
             ["Athera:Patience:Evidence"] = "00:00:08",
             ["Athera:Api:RequestsPerSecond"] = "100000",
-            ["Orleans:Endpoints:SiloPort"] = "0",
+            ["Orleans:Endpoints:SiloPort"] = $"{others.Port}",
+            ["Orleans:Endpoints:SiloListeningEndpoint"] = $"127.0.0.1:{listening}",
             ["Orleans:Endpoints:GatewayPort"] = "0",
         };
         var process = options.Silo is { } program
             ? new SiloProcess(own, settings) { Command = ["dotnet", Path.GetFullPath(program)] }
             : new SiloProcess(own, settings);
-        return new Member(process, gate);
+        return new Member(process, gate, others);
     }
 }
