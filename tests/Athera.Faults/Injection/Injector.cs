@@ -149,7 +149,7 @@ internal sealed class Injector(World world, RunOptions options, Action<string> t
             foreach (var gate in gates)
                 gate.Mend();
             // It went on sending, and may have been declared dead meanwhile.
-            world.Statuses.Strike(struck);
+            world.Statuses.Strike(struck, length);
         });
     }
 

@@ -14,8 +14,8 @@ internal sealed class Statuses : IAsyncDisposable
     private const double Share = 0.1;
     private const int Tellers = 32, MostInBatch = 20;
 
-    /// <summary>How long ago a message may have been taken and its answer not be stored yet.</summary>
-    private static readonly TimeSpan Memory = TimeSpan.FromSeconds(30);
+    /// <summary>How long ago a message may have been taken and its answer not be stored yet; and how long what was taken is kept in mind.</summary>
+    private static readonly TimeSpan Unstored = TimeSpan.FromSeconds(5), Memory = TimeSpan.FromSeconds(70);
 
     // Two lines each: what may be missed goes before what is only of interest.
     private readonly Channel<Taken>[] _owed = [.. Enumerable.Range(0, 4).Select(_ => Channel.CreateUnbounded<Taken>())];
@@ -39,9 +39,11 @@ internal sealed class Statuses : IAsyncDisposable
 
     /// <summary>A silo was struck: what it sent may have been taken without its knowing.</summary>
     /// <param name="silo">Which, or -1 for all.</param>
-    public void Strike(int silo)
+    /// <param name="ago">When that began, as a time before now.</param>
+    public void Strike(int silo, TimeSpan ago = default)
     {
-        foreach (var taken in _recent.Where(taken => silo < 0 || taken.Silo == silo))
+        var since = _history.Now - (long)(Unstored + ago).TotalMicroseconds;
+        foreach (var taken in _recent.Where(taken => taken.At > since && (silo < 0 || taken.Silo == silo)))
             Owe(taken, urgent: true);
     }
 

@@ -30,6 +30,9 @@ internal sealed record RunReport
         findings.Count("copies of webhooks posted", generator.Copies);
         findings.Count("posts not answered with success", world.Courier.Refused);
         findings.Count("unreadable elements accepted", generator.Unreadable);
+        findings.Count("unreadable elements in quarantine", times.Quarantined);
+        if (times.Quarantined < generator.Unreadable)
+            findings.Violate("I1", $"{generator.Unreadable} unreadable elements were accepted, and {times.Quarantined} are in quarantine");
         findings.Count("silos that ended by themselves", world.Members.Sum(member => member.EndedByItself));
         findings.Count("returns of inbox readers", times.Returns);
         findings.Count("returns of inbox readers refused", times.Refused);

@@ -29,6 +29,7 @@ internal sealed class Silos(RunOptions options, string directory, Database datab
             ["Athera:Keys:Root"] = _root,
             ["Athera:Bootstrap:AdminKey"] = PlatformKey,
             ["Athera:DataDirectory"] = own,
+            ["Athera:Spool:Directory"] = Path.Combine(own, "spool"),
             ["Athera:Meta:AppSecret"] = Tenant.AppSecret,
             ["Athera:Meta:GraphUrl"] = providers.GraphUrl(number),
             ["Athera:Twilio:ApiUrl"] = providers.TwilioUrl(number),
