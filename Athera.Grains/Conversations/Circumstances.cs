@@ -48,6 +48,12 @@ public sealed record Patience
     /// <summary>Tries at the same messages before a person has to answer them.</summary>
     public int TurnTries { get; init; } = 3;
 
+    /// <summary>
+    /// Tries at the same messages when the latest was lost with its silo. More than of those that ran out of time, since a silo that
+    /// goes is hardly ever their doing; but not without end, since it may be.
+    /// </summary>
+    public int TurnTriesWithLostSilos { get; init; } = 10;
+
     /// <summary>A call to the provider that takes longer, waiting for its turn included, has an unknown outcome.</summary>
     public TimeSpan Attempt { get; init; } = TimeSpan.FromSeconds(60);
 

@@ -54,7 +54,8 @@ public static class Obligations
 
     private static void LoseTurn(Draft draft, RunningTurn turn, Circumstances now)
     {
-        if (turn.Try < now.Patience.TurnTries)
+        var tries = now.IsAlive(turn.Silo) ? now.Patience.TurnTries : now.Patience.TurnTriesWithLostSilos;
+        if (turn.Try < tries)
         {
             draft.Raise(new TurnEnded(turn.Id, TurnEnding.Lost, AnswerAt: now.Now));
             return;

@@ -24,7 +24,7 @@ public sealed class ElementDelivery(
     /// <param name="content">The elements.</param>
     public async Task<bool> DeliverAsync(WebhookRequest request, ConnectedAccount? routed, WebhookContent content)
     {
-        var receivedAt = clock.GetUtcNow();
+        var receivedAt = request.AcceptedAt ?? clock.GetUtcNow();
         var sorted = new SortedElements();
         foreach (var element in content.Elements)
             await SortAsync(request, routed, element, sorted);

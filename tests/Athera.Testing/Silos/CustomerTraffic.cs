@@ -15,6 +15,10 @@ namespace Athera.Testing.Silos;
 /// <param name="first">The number of the first, so that others may have written before them.</param>
 public sealed class CustomerTraffic(IServesCustomers athera, int customers, int messages, int first = 0)
 {
+    // A kill can catch the same customer's message again and again, and each time it is not sent anew before the provider has had its
+    // time to report. How soon all is well after the last kill is what the histories are waited for.
+    private static readonly TimeSpan _longestAnswer = TimeSpan.FromMinutes(3);
+
     private readonly ConcurrentDictionary<string, ConcurrentQueue<WhatsAppText>> _accepted = new();
 
     /// <summary>Messages accepted so far, by number in the order of being accepted.</summary>
@@ -42,11 +46,23 @@ public sealed class CustomerTraffic(IServesCustomers athera, int customers, int 
         for (var number = 0; number < messages; number++)
         {
             if (number > 1)
-                await athera.Lab.Graph.Sends.WaitForAsync(number - 1, send => send.Recipient == customer, Eventually.Patience, cancellation);
+                await AnsweredAsync(customer, number - 1, cancellation);
             var text = RunningAthera.Text(customer, $"{customer} asks {number}");
             await athera.Lab.MetaWebhooks.PostAsync(MetaWebhooks.Texts(athera.WhatsApp, text), athera.Retries, cancellation);
             accepted.Enqueue(text);
             Accepted.Add(sequence => sequence);
+        }
+    }
+
+    private async Task AnsweredAsync(string customer, int answers, CancellationToken cancellation)
+    {
+        try
+        {
+            await athera.Lab.Graph.Sends.WaitForAsync(answers, send => send.Recipient == customer, _longestAnswer, cancellation);
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"{answers} answers were waited for: {await HistoryAsync(customer, cancellation)}");
         }
     }
 

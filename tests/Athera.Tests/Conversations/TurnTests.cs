@@ -149,6 +149,20 @@ public sealed class TurnTests
     }
 
     [Fact]
+    public void Messages_whose_silos_keep_going_are_tried_for_longer_and_then_left_to_people()
+    {
+        var state = Conversation.Empty.Heard(At(), "a");
+        var tries = 1;
+        for (; state.Turn is { } turn; tries++)
+            state = Obligations.Wake(state, At(tries) with { Silo = Silos(tries), IsAlive = silo => silo != turn.Silo }).State;
+
+        Assert.Equal(new Patience().TurnTriesWithLostSilos, tries - 1);
+        Assert.Equal(Responder.Nobody, state.Responder);
+
+        static OpaqueId Silos(int number) => number % 2 == 0 ? Given.Silo : OtherSilo;
+    }
+
+    [Fact]
     public void A_resolved_conversation_is_not_answered_behind_the_back_of_who_resolved_it()
     {
         var burst = Conversation.Empty.Heard(At(0, 1500), "a");
