@@ -27,6 +27,9 @@ public sealed record WebhookRequest
 
     /// <summary>The raw body, at most 4 MB.</summary>
     [Id(6)] public required ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>When it was accepted, if that was before now: what lay on a disk meanwhile is older than what came after it.</summary>
+    [Id(7)] public DateTimeOffset? AcceptedAt { get; init; }
 }
 
 /// <summary>What the provider is told.</summary>

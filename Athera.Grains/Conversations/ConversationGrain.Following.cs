@@ -12,6 +12,9 @@ public sealed partial class ConversationGrain
     /// <summary>Further away than this, the sweep calls; a timer for every snoozed conversation would keep them all in memory.</summary>
     private static readonly TimeSpan TimerHorizon = TimeSpan.FromMinutes(2);
 
+    /// <summary>An agent is not shown more: of a longer burst the oldest messages are left out, since no model reads without end.</summary>
+    private const int MostLines = 200;
+
     private IGrainTimer? _timer;
     private DateTimeOffset _timerAt = DateTimeOffset.MaxValue;
 
@@ -44,7 +47,7 @@ public sealed partial class ConversationGrain
                 Turn = sequence,
                 Profile = profile,
                 Deadline = turn.Deadline,
-                Lines = await LinesAsync(state, turn.Messages[^1]),
+                Lines = await LinesAsync(state, turn.Messages),
             };
             await GrainFactory.Get<IAgentTurnGrain>(Key.Tenant, Key.Id).Run(order);
         }
@@ -54,21 +57,25 @@ public sealed partial class ConversationGrain
         }
     }
 
-    // What came after the messages to be answered belongs to a later turn. When so much came that they are out of the state's sight,
-    // the agent is shown what stood before them in the journal.
-    private async ValueTask<IReadOnlyList<TurnLine>> LinesAsync(Conversation state, long last)
+    // What came after the messages to be answered belongs to a later turn. When so much came that some of them are out of the state's
+    // sight, the agent is shown what the journal has: nothing may count as answered that it never saw.
+    private async ValueTask<IReadOnlyList<TurnLine>> LinesAsync(Conversation state, IReadOnlyList<long> messages)
     {
+        var (first, last) = (messages[0], messages[^1]);
         IEnumerable<Line> lines = state.Tail.Where(l => l.By != AuthorKind.Contact || l.Message <= last);
-        if (!state.Tail.Any(l => l.Message == last))
-            lines = (await ReadLinesAsync(state, last)).Concat(lines.Where(l => l.Message > last));
+        if (!state.Tail.Any(l => l.Message == first) || !state.Tail.Any(l => l.Message == last))
+        {
+            var limit = Math.Min(messages.Count + Conversation.TailLength, MostLines);
+            lines = (await ReadLinesAsync(state, last, limit)).Concat(lines.Where(l => l.Message > last));
+        }
         return [.. lines.Select(l => new TurnLine(l.By, l.Text))];
     }
 
-    private async Task<IEnumerable<Line>> ReadLinesAsync(Conversation state, long last)
+    private async Task<IEnumerable<Line>> ReadLinesAsync(Conversation state, long last, int limit)
     {
         var key = await Vault.GetAsync(Key.Tenant, SubjectOf(state), CancellationToken.None);
         var page = await Store.ReadTranscriptAsync(
-            Key.Tenant, Key.Id, ConversationForm.SpokenKinds, last + 1, Conversation.TailLength, CancellationToken.None);
+            Key.Tenant, Key.Id, ConversationForm.SpokenKinds, last + 1, limit, CancellationToken.None);
         return page.Reverse().Select(stored => LineOf(stored, key)).OfType<Line>();
     }
 

@@ -36,7 +36,7 @@ public sealed class ElementDelivery(
     private async Task<bool> DeliverAsync(
         WebhookRequest request, ConnectedAccount? routed, WebhookContent content, Handling handling)
     {
-        var receivedAt = clock.GetUtcNow();
+        var receivedAt = request.AcceptedAt ?? clock.GetUtcNow();
         var sorted = new SortedElements();
         foreach (var element in content.Elements)
             await SortAsync(request, routed, element, sorted);

@@ -30,11 +30,12 @@ public sealed record SpooledWebhook(long Sequence, ChannelAccountId Account, lon
 
 /// <summary>How a spooled webhook is written down, before it is sealed. A later release may have to read it: add members only.</summary>
 internal sealed record SpooledRequest(
-    string Provider, string Topic, string Method, string Target, Dictionary<string, string> Headers, ReadOnlyMemory<byte> Body)
+    string Provider, string Topic, string Method, string Target, Dictionary<string, string> Headers, ReadOnlyMemory<byte> Body,
+    DateTimeOffset? AcceptedAt = null)
 {
     public static byte[] Write(WebhookRequest request) => JsonSerializer.SerializeToUtf8Bytes(
         new SpooledRequest(
-            request.Provider, request.Topic, request.Method, request.Target, new(request.Headers), request.Body),
+            request.Provider, request.Topic, request.Method, request.Target, new(request.Headers), request.Body, request.AcceptedAt),
         SpoolJson.Default.SpooledRequest);
 
     public static WebhookRequest Read(ReadOnlySpan<byte> text, ChannelAccountId account)
@@ -49,6 +50,7 @@ internal sealed record SpooledRequest(
             Target = spooled.Target,
             Headers = spooled.Headers,
             Body = spooled.Body,
+            AcceptedAt = spooled.AcceptedAt,
         };
     }
 }

@@ -11,7 +11,7 @@ namespace Athera.Spool;
 /// </summary>
 /// <remarks>
 /// While webhooks of an account wait, the next ones of that account go behind them, so their order holds on this silo. One that
-/// another silo receives meanwhile may be stored before them; it is the later one by the provider's own time.
+/// another silo receives meanwhile may be stored before them; they then stand below it, marked as late.
 /// </remarks>
 public sealed class SpoolingGateway(
     ChannelGateway gateway, WebhookSpool spool, ChannelCatalog catalog, IOptions<SpoolOptions> options, TimeProvider clock,
@@ -60,7 +60,8 @@ public sealed class SpoolingGateway(
         using var deadline = new CancellationTokenSource(DiskDeadline, clock);
         try
         {
-            return await spool.AppendAsync(request, deadline.Token) ? protocol.Accepted : WebhookReply.Unavailable;
+            var accepted = request with { AcceptedAt = clock.GetUtcNow() };
+            return await spool.AppendAsync(accepted, deadline.Token) ? protocol.Accepted : WebhookReply.Unavailable;
         }
         catch (OperationCanceledException)
         {

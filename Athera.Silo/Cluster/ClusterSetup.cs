@@ -27,6 +27,7 @@ internal static class ClusterSetup
             endpoints.AdvertisedIPAddress = settings.SiloAddress;
             endpoints.SiloPort = settings.SiloPort;
             endpoints.GatewayPort = settings.GatewayPort;
+            endpoints.SiloListeningEndpoint = settings.SiloListeningEndpoint;
         });
         silo.Configure<ClusterMembershipOptions>(settings.Membership.ApplyTo);
         silo.Services.AddSingleton(settings.Membership);

@@ -7,7 +7,8 @@ namespace Athera.Silo.Settings;
 /// <summary>What a silo that is one of several is told besides.</summary>
 internal static class Clustering
 {
-    private const string AddressSetting = "Orleans:Endpoints:AdvertisedIPAddress";
+    private const string AddressSetting = "Orleans:Endpoints:AdvertisedIPAddress",
+        ListeningSetting = "Orleans:Endpoints:SiloListeningEndpoint";
 
     /// <exception cref="SettingException">One is missing or cannot be; the text names it.</exception>
     public static SiloSettings Read(IConfiguration configuration, SiloSettings settings)
@@ -24,8 +25,13 @@ internal static class Clustering
                 Clustered = true,
                 Membership = pace,
                 SiloAddress = AddressOf(configuration[AddressSetting], settings.Journal!),
+                SiloListeningEndpoint = ListeningAt(configuration[ListeningSetting]),
             };
     }
+
+    private static IPEndPoint? ListeningAt(string? given) => string.IsNullOrEmpty(given) ? null
+        : IPEndPoint.TryParse(given, out var endpoint) && endpoint.Port > 0 ? endpoint
+        : throw new SettingException($"{ListeningSetting} must be an address with a port, such as 0.0.0.0:11111.");
 
     // Silos that share a database can reach each other by the addresses they reach it from. On one machine that is the loopback address.
     private static IPAddress AddressOf(string? given, string journal)

@@ -55,6 +55,11 @@ public sealed record SiloSettings
     /// <summary>The port other silos reach this one at.</summary>
     public required int SiloPort { get; init; }
 
+    /// <summary>
+    /// Where this silo listens for other silos, when that is not where they reach it: behind a port mapping or a proxy.
+    /// </summary>
+    public IPEndPoint? SiloListeningEndpoint { get; init; }
+
     /// <summary>The port clients of the cluster reach this silo at.</summary>
     public required int GatewayPort { get; init; }
 

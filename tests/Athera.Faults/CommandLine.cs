@@ -16,7 +16,6 @@ internal static class CommandLine
           --kills 4                kills of a silo
           --database-kills 1       kills of the database
           --freeze 5               seconds for which a silo is stopped
-          --spool on               texts kept on the silos' disks while no database answers; their order is then not judged
           --seed N                 what is left to chance; another each time unless given
           --faults all             all, none, or a list such as F1,F4,F20
           --long                   1,000,000 messages, 20 kills of a silo, 3 of the database, and the faults that take a minute
@@ -66,7 +65,6 @@ internal static class CommandLine
         "--kills" when Number(value, 0, 10_000) is { } kills => options with { Kills = (int)kills },
         "--database-kills" when Number(value, 0, 10_000) is { } kills => options with { DatabaseKills = (int)kills },
         "--freeze" when Number(value, 1, 120) is { } seconds => options with { Freeze = TimeSpan.FromSeconds(seconds) },
-        "--spool" when value is "on" or "off" => options with { Spool = value == "on" },
         "--seed" when Number(value, 0, int.MaxValue / 2) is { } seed => options with { Seed = (int)seed },
         "--faults" when value == "all" => options with { Faults = null },
         "--faults" when value == "none" => options with { Faults = new HashSet<string>() },

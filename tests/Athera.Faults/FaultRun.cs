@@ -43,7 +43,7 @@ public static class FaultRun
 
     private static async Task<RunReport> ReportAsync(RunOptions options, Action<string> tell, CancellationToken cancellation)
     {
-        var cast = new Cast(options.Tenants, options.Conversations, options.Spool);
+        var cast = new Cast(options.Tenants, options.Conversations);
         await using var world = await World.StartAsync(options, cast, cancellation);
         tell($"{options.Silos} silos and {options.Tenants} tenants stand after {world.History.Now / 1e6:0.0} s");
         var injector = new Injector(world, options, tell);
@@ -83,9 +83,12 @@ public static class FaultRun
         await passing.CancelAsync();
         var over = await new LastReading(world).RunAsync(healed, cancellation);
         await CaughtUpAsync(readers, cancellation);
+        var quarantined = 0L;
+        foreach (var api in world.Apis)
+            quarantined += (await api.ListAsync("quarantine", cancellation)).Count;
         await ending.CancelAsync();
         await Task.WhenAll(company);
-        return new LoadTimes(loaded, over, readers.Sum(reader => reader.Returns), readers.Sum(reader => reader.Refused));
+        return new LoadTimes(loaded, over, readers.Sum(reader => reader.Returns), readers.Sum(reader => reader.Refused), quarantined);
     }
 
     // Customers write until all faults have been and enough was accepted. When one of the company fails there is nothing to wait for.

@@ -27,12 +27,6 @@ public sealed record RunOptions
     /// <summary>How long a silo is stopped for: less than the time after which it counts as dead, unless more is asked for.</summary>
     public TimeSpan Freeze { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>
-    /// Whether silos keep on their disks what Twilio would not bring again. Each has a disk of its own, so the order of such a
-    /// conversation is then not judged.
-    /// </summary>
-    public bool Spool { get; init; }
-
     /// <summary>Of everything that is left to chance; another one each time unless given.</summary>
     public int Seed { get; init; } = Random.Shared.Next(1, 1_000_000);
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Athera.Mutants;
 using Athera.Mutants.Report;
 using Athera.Mutants.Runs;
@@ -11,11 +12,15 @@ if (MutantOptions.Read(args, out var complaint) is not { } options)
 }
 
 using var stop = new CancellationTokenSource();
-Console.CancelKeyPress += (_, pressed) =>
+// Whatever was started ends with this program, and its copy of the source goes.
+void End(PosixSignalContext signal)
 {
-    pressed.Cancel = true;
+    signal.Cancel = true;
     stop.Cancel();
-};
+}
+
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
 
 try
 {

@@ -8,8 +8,7 @@ namespace Athera.FaultRuns.Customers;
 /// </summary>
 /// <param name="tenants">How many tenants, at least <see cref="LeastTenants"/>.</param>
 /// <param name="conversations">How many conversations over all of them.</param>
-/// <param name="spooled">Whether texts may lie on a silo's disk for a while, behind which others pass on other silos.</param>
-internal sealed class Cast(int tenants, int conversations, bool spooled = false)
+internal sealed class Cast(int tenants, int conversations)
 {
     /// <summary>Each part that is played needs a tenant, and most tenants have to play none.</summary>
     public const int LeastTenants = 12;
@@ -30,9 +29,6 @@ internal sealed class Cast(int tenants, int conversations, bool spooled = false)
 
     /// <summary>Whether a conversation runs over Twilio: about every seventh.</summary>
     public bool IsTwilio(int conversation) => conversation / tenants % 7 == 3;
-
-    /// <summary>Whether what was accepted first has to stand first.</summary>
-    public bool KeepsOrder(int conversation) => !spooled || !IsTwilio(conversation);
 
     /// <summary>The customer's number as digits.</summary>
     public string NumberOf(int conversation) => (FirstNumber + (conversation / tenants)).ToString(CultureInfo.InvariantCulture);

@@ -55,7 +55,6 @@ internal sealed class Injector(World world, RunOptions options, Action<string> t
 
     private async Task DoAsync(Step step, CancellationToken cancellation)
     {
-        world.Statuses.BeginAll();
         await (step.Fault switch
         {
             "F1" => KillAsync(step.Point, cancellation),
@@ -65,12 +64,9 @@ internal sealed class Injector(World world, RunOptions options, Action<string> t
             "F5" => LogAsync("F5", "every database connection reset, three times", -1, () => DropConnectionsAsync(cancellation)),
             "F6" => LogAsync("F6", $"journal locked for {step.Length.TotalSeconds:0} s", -1, () => world.Database.LockAsync("journal", step.Length)),
             "F13" => WithPartAsync(Part.TokenRevoked, "F13", $"credentials of one tenant not valid for {step.Length.TotalSeconds:0} s", step.Length, cancellation),
-            "F18" => CutAsync(step.Length, cancellation),
+            "F18" => CutAsync(step.Cut, step.Length, cancellation),
             _ => throw new RunException($"{step.Fault} cannot be done."),
         });
-        // What was taken during the fault may be stored a moment after it.
-        await Task.Delay(TimeSpan.FromSeconds(1), cancellation);
-        world.Statuses.EndAll();
     }
 
     private async Task KillAsync(Point? point, CancellationToken cancellation)
@@ -92,6 +88,7 @@ internal sealed class Injector(World world, RunOptions options, Action<string> t
         await LogAsync("F1", $"kill -9 of silo {silo} {where}", silo, async () =>
         {
             await world.Members[silo].KillAsync();
+            world.Statuses.Strike(silo);
             await Task.Delay(TimeSpan.FromSeconds(_dice.NextDouble() * 4), cancellation);
             await world.Members[silo].StartAsync(cancellation);
         });
@@ -100,6 +97,7 @@ internal sealed class Injector(World world, RunOptions options, Action<string> t
     private Task KillAllAsync(CancellationToken cancellation) => LogAsync("F2", "kill -9 of all silos at once", -1, async () =>
     {
         await Task.WhenAll(world.Members.Select(member => member.KillAsync()));
+        world.Statuses.Strike(-1);
         var began = Stopwatch.GetTimestamp();
         await Task.WhenAll(world.Members.Select(member => member.StartAsync(cancellation)));
         var took = Stopwatch.GetElapsedTime(began);
@@ -112,6 +110,7 @@ internal sealed class Injector(World world, RunOptions options, Action<string> t
         await LogAsync("F3", $"silo {silo} stopped for {length.TotalSeconds:0} s, then continued", silo, async () =>
         {
             await world.Members[silo].FreezeAsync();
+            world.Statuses.Strike(silo);
             await Task.Delay(length, cancellation);
             await world.Members[silo].ThawAsync();
         });
@@ -133,14 +132,26 @@ internal sealed class Injector(World world, RunOptions options, Action<string> t
         }
     }
 
-    private async Task CutAsync(TimeSpan length, CancellationToken cancellation)
+    private async Task CutAsync(Cut cut, TimeSpan length, CancellationToken cancellation)
     {
         var silo = _dice.Next(world.Members.Count);
-        await LogAsync("F18", $"silo {silo} cut off from the database for {length.TotalSeconds:0} s", silo, async () =>
+        var (what, gates) = cut switch
         {
-            world.Members[silo].Database.Cut();
+            Cut.FromDatabase => ($"silo {silo} cut off from the database", new[] { world.Members[silo].Database }),
+            Cut.FromOthers => ($"nothing the other silos say reaches silo {silo}", [world.Members[silo].Others]),
+            _ => ("no silo reaches another", [.. world.Members.Select(member => member.Others)]),
+        };
+        var struck = cut == Cut.All ? -1 : silo;
+        await LogAsync("F18", $"{what} for {length.TotalSeconds:0} s", struck, async () =>
+        {
+            foreach (var gate in gates)
+                gate.Cut();
+            world.Statuses.Strike(struck);
             await Task.Delay(length, cancellation);
-            world.Members[silo].Database.Mend();
+            foreach (var gate in gates)
+                gate.Mend();
+            // It went on sending, and may have been declared dead meanwhile.
+            world.Statuses.Strike(struck, length);
         });
     }
 

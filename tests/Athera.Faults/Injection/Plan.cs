@@ -24,7 +24,7 @@ internal static class Plan
         Add(steps, options, "F5");
         Add(steps, options, "F6", 4);
         Add(steps, options, "F13", 6);
-        Add(steps, options, "F18", 8);
+        Cuts(steps, options, 8);
         if (options.IsLong)
         {
             Add(steps, options, "F2");
@@ -32,7 +32,7 @@ internal static class Plan
             Add(steps, options, "F3", 5);
             Add(steps, options, "F5");
             Add(steps, options, "F6", 8);
-            Add(steps, options, "F18", 20);
+            Cuts(steps, options, 20);
         }
         return Shuffled(steps, dice);
     }
@@ -41,6 +41,12 @@ internal static class Plan
     {
         if (options.Has(fault))
             steps.Add(new Step(fault, Length: TimeSpan.FromSeconds(seconds)));
+    }
+
+    private static void Cuts(List<Step> steps, RunOptions options, double seconds)
+    {
+        if (options.Has("F18"))
+            steps.AddRange(Enum.GetValues<Cut>().Select(cut => new Step("F18", Cut: cut, Length: TimeSpan.FromSeconds(seconds))));
     }
 
     private static T[] Shuffled<T>(IReadOnlyList<T> of, Random dice)

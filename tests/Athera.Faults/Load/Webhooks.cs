@@ -31,10 +31,10 @@ internal sealed class Webhooks(Cast cast, IReadOnlyList<Tenant> tenants)
         conversation,
         $$$"""{"contacts":[],"messages":[{"from":"{{{cast.NumberOf(conversation)}}}","id":"wamid.unreadable.{{{conversation}}}.{{{number}}}","timestamp":"{{{Seconds(DateTimeOffset.UtcNow)}}}","type":"hologram","hologram":{}}]}""");
 
-    /// <summary>Meta's word on how far a message has come.</summary>
-    public Webhook WhatsAppStatus(Taken taken, string status) => Meta(
-        taken.Conversation,
-        $$$"""{"statuses":[{"id":"{{{taken.Id}}}","status":"{{{status}}}","timestamp":"{{{Seconds(DateTimeOffset.UtcNow)}}}","recipient_id":"{{{taken.Call.Recipient}}}","biz_opaque_callback_data":"{{{taken.Call.Reference}}}"}]}""");
+    /// <summary>Meta's word on how far some messages have come, of whatever numbers on the app.</summary>
+    public Webhook WhatsAppStatus(IReadOnlyList<Taken> messages, string status) => Sign(string.Join(',', messages.Select(taken => Entry(
+        taken.Call.Tenant,
+        $$$"""{"statuses":[{"id":"{{{taken.Id}}}","status":"{{{status}}}","timestamp":"{{{Seconds(DateTimeOffset.UtcNow)}}}","recipient_id":"{{{taken.Call.Recipient}}}","biz_opaque_callback_data":"{{{taken.Call.Reference}}}"}]}"""))));
 
     /// <summary>A text to a Twilio number.</summary>
     public Webhook Sms(Nonce nonce)
@@ -61,12 +61,15 @@ internal sealed class Webhooks(Cast cast, IReadOnlyList<Tenant> tenants)
         ]);
     }
 
+    private Webhook Meta(int conversation, string value) => Sign(Entry(cast.TenantOf(conversation), value));
+
     // The value is an object; what every value holds is put in front of its own members.
-    private Webhook Meta(int conversation, string value)
+    private string Entry(int tenant, string value) =>
+        $$$"""{"id":"300000000000101","changes":[{"value":{"messaging_product":"whatsapp","metadata":{"display_phone_number":"12025550101","phone_number_id":"{{{tenants[tenant].PhoneNumberId}}}"},{{{value[1..]}}},"field":"messages"}]}""";
+
+    private static Webhook Sign(string entries)
     {
-        var tenant = tenants[cast.TenantOf(conversation)];
-        var body = Encoding.ASCII.GetBytes(
-            $$$"""{"object":"whatsapp_business_account","entry":[{"id":"300000000000101","changes":[{"value":{"messaging_product":"whatsapp","metadata":{"display_phone_number":"12025550101","phone_number_id":"{{{tenant.PhoneNumberId}}}"},{{{value[1..]}}},"field":"messages"}]}]}""");
+        var body = Encoding.ASCII.GetBytes($$$"""{"object":"whatsapp_business_account","entry":[{{{entries}}}]}""");
         return new Webhook(MetaPath, "application/json", (MetaSignature.Header, MetaSignature.Of(body, Tenant.AppSecret)), body);
     }
 

@@ -28,4 +28,31 @@ internal sealed record SendCall
 }
 
 /// <summary>A message a provider took.</summary>
-internal sealed record Taken(string Id, long Taking, int Conversation, int Position, SendCall Call);
+/// <param name="id">The id it got.</param>
+/// <param name="taking">Which taking, from 0.</param>
+/// <param name="silo">Who had it sent.</param>
+/// <param name="at">When it was taken.</param>
+/// <param name="conversation">To whom.</param>
+/// <param name="position">The message's place in its conversation.</param>
+/// <param name="call">The call it came in.</param>
+internal sealed class Taken(string id, long taking, int silo, long at, int conversation, int position, SendCall call)
+{
+    private int _telling;
+
+    public string Id => id;
+
+    public long Taking => taking;
+
+    public int Silo => silo;
+
+    public long At => at;
+
+    public int Conversation => conversation;
+
+    public int Position => position;
+
+    public SendCall Call => call;
+
+    /// <summary>Whether nobody has begun to tell what became of it.</summary>
+    public bool BeginTelling() => Interlocked.Exchange(ref _telling, 1) == 0;
+}

@@ -49,11 +49,11 @@ internal sealed class SendDesk(History history, Cast cast, Troubles troubles, Po
     {
         var conversation = cast.Find(call.Tenant, call.Recipient);
         var position = MessageId.TryParse(call.Reference, out var message) ? (int)message.Sequence : 0;
-        long taking;
+        long taking, at;
         lock (_gate) // The order of takings is the order of their numbers.
         {
             taking = _taken++;
-            history.Add(silo, Outcome.Ok, Function.Send, conversation, position, taking);
+            at = history.Add(silo, Outcome.Ok, Function.Send, conversation, position, taking);
             foreach (var nonce in call.Nonces)
             {
                 if (nonce.Conversation == conversation)
@@ -62,6 +62,6 @@ internal sealed class SendDesk(History history, Cast cast, Troubles troubles, Po
                     history.Add(silo, Outcome.Ok, Function.Leak, conversation, nonce.Number, nonce.Conversation);
             }
         }
-        return new Taken(ProviderIds.OfTake(taking, call.Twilio), taking, conversation, position, call);
+        return new Taken(ProviderIds.OfTake(taking, call.Twilio), taking, silo, at, conversation, position, call);
     }
 }

@@ -7,9 +7,9 @@ internal static class ReportText
 
     private static readonly string[] Untested =
     [
-        "Partitions between silos; only a silo's way to the database is cut.",
+        "Loss and delay of single packets; ways are cut whole.",
         "Messages Twilio gave up on are counted, not missed: nobody promised them.",
-        "`delivered` is told for a tenth of all messages and for each whose answer may have been lost; real providers tell it for all.",
+        "`delivered` is told for a tenth of all messages and for each whose answer may have been lost; real providers tell of all.",
         "Loss of the machine or its disk; clocks that differ; disk full; rolling upgrades.",
     ];
 

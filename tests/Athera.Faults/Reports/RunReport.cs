@@ -1,3 +1,4 @@
+using System.Globalization;
 using Athera.FaultRuns.Histories;
 using Athera.FaultRuns.Injection;
 using Athera.FaultRuns.Judging;
@@ -29,6 +30,9 @@ internal sealed record RunReport
         findings.Count("copies of webhooks posted", generator.Copies);
         findings.Count("posts not answered with success", world.Courier.Refused);
         findings.Count("unreadable elements accepted", generator.Unreadable);
+        findings.Count("unreadable elements in quarantine", times.Quarantined);
+        if (times.Quarantined < generator.Unreadable)
+            findings.Violate("I1", $"{generator.Unreadable} unreadable elements were accepted, and {times.Quarantined} are in quarantine");
         findings.Count("silos that ended by themselves", world.Members.Sum(member => member.EndedByItself));
         findings.Count("returns of inbox readers", times.Returns);
         findings.Count("returns of inbox readers refused", times.Refused);
@@ -36,6 +40,7 @@ internal sealed record RunReport
         findings.Measure("load (s)", times.Load.TotalSeconds);
         findings.Measure("accepted a second", generator.Accepted / times.Load.TotalSeconds);
         findings.Measure("everything over after the last fault (s)", times.Over.TotalSeconds);
+        findings.Measure("machine load over the last minute, per processor", MachineLoad());
         findings.Measure("generator fell behind by at most (ms)", generator.FellBehind.TotalMilliseconds);
         if (injector.ColdRecovery is { } cold)
         {
@@ -54,4 +59,9 @@ internal sealed record RunReport
             SentTwiceWithoutEvidence = findings.SentTwiceWithoutEvidence,
         };
     }
+
+    // Where the machine has more to do than processors, times say more about the machine than about Athera.
+    private static double MachineLoad() => File.Exists("/proc/loadavg")
+        ? double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture) / Environment.ProcessorCount
+        : double.NaN;
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Athera.Testing.Silos;
 
 namespace Athera.FaultRuns.Worlds;
 
@@ -9,24 +10,36 @@ namespace Athera.FaultRuns.Worlds;
 /// </summary>
 internal sealed class Gate : IAsyncDisposable
 {
-    private const int Piece = 64 * 1024;
+    private const int Piece = 16 * 1024;
 
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _stopping = new();
     private readonly IPEndPoint _target;
-    private readonly Task _accepting;
+    private CancellationTokenSource _closing = new();
+    private Task _accepting = Task.CompletedTask;
     private volatile TaskCompletionSource? _cut;
 
-    /// <summary>Opens a way to a target on this machine.</summary>
-    public Gate(int target)
-    {
-        _target = new IPEndPoint(IPAddress.Loopback, target);
-        _listener.Start();
-        _accepting = Task.Run(AcceptAsync);
-    }
+    /// <summary>Makes a way to a target on this machine; it is not open yet.</summary>
+    public Gate(int target) => _target = new IPEndPoint(IPAddress.Loopback, target);
 
     /// <summary>Where it is entered.</summary>
-    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+    public int Port { get; } = UnusedPort.Find();
+
+    /// <summary>Takes connections from now on.</summary>
+    public void Open()
+    {
+        if (!_accepting.IsCompleted)
+            return;
+        _closing = new CancellationTokenSource();
+        var listener = new TcpListener(IPAddress.Loopback, Port);
+        listener.Start();
+        _accepting = AcceptAsync(listener, _closing.Token);
+    }
+
+    /// <summary>Takes none and drops those it has, as the system does for a program that ended.</summary>
+    public async Task CloseAsync()
+    {
+        await _closing.CancelAsync();
+        await _accepting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
 
     /// <summary>Nothing comes through from now on.</summary>
     public void Cut() => _cut ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -36,19 +49,20 @@ internal sealed class Gate : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _stopping.CancelAsync();
-        _listener.Stop();
-        await _accepting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _stopping.Dispose();
+        await CloseAsync();
+        _closing.Dispose();
     }
 
-    private async Task AcceptAsync()
+    private async Task AcceptAsync(TcpListener listener, CancellationToken closing)
     {
-        while (true)
-            _ = PassAsync(await _listener.AcceptSocketAsync(_stopping.Token));
+        using (listener)
+        {
+            while (true)
+                _ = PassAsync(await listener.AcceptSocketAsync(closing), closing);
+        }
     }
 
-    private async Task PassAsync(Socket near)
+    private async Task PassAsync(Socket near, CancellationToken closing)
     {
         using var far = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         using (near)
@@ -56,10 +70,10 @@ internal sealed class Gate : IAsyncDisposable
             try
             {
                 near.NoDelay = true;
-                await OpenAsync();
-                await far.ConnectAsync(_target, _stopping.Token);
+                await ThroughAsync(closing);
+                await far.ConnectAsync(_target, closing);
                 // The end of one direction is the end of both: a killed program's other half must not linger.
-                await Task.WhenAny(PumpAsync(near, far), PumpAsync(far, near));
+                await Task.WhenAny(PumpAsync(near, far, closing), PumpAsync(far, near, closing));
             }
             catch (Exception broken) when (broken is SocketException or OperationCanceledException or ObjectDisposedException)
             {
@@ -68,20 +82,20 @@ internal sealed class Gate : IAsyncDisposable
         }
     }
 
-    private async Task PumpAsync(Socket from, Socket to)
+    private async Task PumpAsync(Socket from, Socket to, CancellationToken closing)
     {
         var piece = new byte[Piece];
-        while (await from.ReceiveAsync(piece, _stopping.Token) is > 0 and var length)
+        while (await from.ReceiveAsync(piece, closing) is > 0 and var length)
         {
-            await OpenAsync();
+            await ThroughAsync(closing);
             for (ReadOnlyMemory<byte> rest = piece.AsMemory(0, length); !rest.IsEmpty;)
-                rest = rest[await to.SendAsync(rest, _stopping.Token)..];
+                rest = rest[await to.SendAsync(rest, closing)..];
         }
     }
 
-    private async ValueTask OpenAsync()
+    private async ValueTask ThroughAsync(CancellationToken closing)
     {
         while (_cut is { } cut)
-            await cut.Task.WaitAsync(_stopping.Token);
+            await cut.Task.WaitAsync(closing);
     }
 }

@@ -3,7 +3,7 @@ using Athera.Testing.Silos;
 namespace Athera.FaultRuns.Worlds;
 
 /// <summary>A silo with whoever looks after it: started again after it was killed, or ended because the others took it for dead.</summary>
-internal sealed class Member(SiloProcess process, Gate database) : IAsyncDisposable
+internal sealed class Member(SiloProcess process, Gate database, Gate others) : IAsyncDisposable
 {
     private const int MostStarts = 5;
 
@@ -14,6 +14,9 @@ internal sealed class Member(SiloProcess process, Gate database) : IAsyncDisposa
 
     /// <summary>Its way to the database.</summary>
     public Gate Database => database;
+
+    /// <summary>The others' way to it. It is closed while the process is not there.</summary>
+    public Gate Others => others;
 
     /// <summary>How often it ended without having been killed.</summary>
     public int EndedByItself { get; private set; }
@@ -26,6 +29,7 @@ internal sealed class Member(SiloProcess process, Gate database) : IAsyncDisposa
             await process.EndAsync(TimeSpan.FromSeconds(5));
         else
             await process.KillAsync();
+        await others.CloseAsync();
     });
 
     public Task FreezeAsync() => process.FreezeAsync();
@@ -39,6 +43,7 @@ internal sealed class Member(SiloProcess process, Gate database) : IAsyncDisposa
             return;
         EndedByItself++;
         await process.EndAsync(TimeSpan.FromSeconds(5));
+        await others.CloseAsync();
         await StartUntilItStandsAsync(cancellation);
     });
 
@@ -46,12 +51,14 @@ internal sealed class Member(SiloProcess process, Gate database) : IAsyncDisposa
     {
         await process.DisposeAsync();
         await database.DisposeAsync();
+        await others.DisposeAsync();
         _turn.Dispose();
     }
 
     // A silo that finds no database gives up after a while, and whoever runs it starts it again.
     private async Task StartUntilItStandsAsync(CancellationToken cancellation)
     {
+        others.Open();
         for (var start = 1; ; start++)
         {
             try

@@ -18,7 +18,9 @@ internal sealed class Silos(RunOptions options, string directory, Database datab
     public Member Create(int number)
     {
         var own = Directory.CreateDirectory(Path.Combine(directory, $"{number}")).FullName;
-        var gate = new Gate(database.Port);
+        var (listening, gate) = (UnusedPort.Find(), new Gate(database.Port));
+        gate.Open();
+        var others = new Gate(listening);
         var settings = new Dictionary<string, string>
         {
             ["DOTNET_ENVIRONMENT"] = "Production",
@@ -30,6 +32,7 @@ internal sealed class Silos(RunOptions options, string directory, Database datab
             ["Athera:Keys:Root"] = _root,
             ["Athera:Bootstrap:AdminKey"] = PlatformKey,
             ["Athera:DataDirectory"] = own,
+            ["Athera:Spool:Directory"] = Path.Combine(own, "spool"),
             ["Athera:Meta:AppSecret"] = Tenant.AppSecret,
             ["Athera:Meta:GraphUrl"] = providers.GraphUrl(number),
             ["Athera:Twilio:ApiUrl"] = providers.TwilioUrl(number),
@@ -41,14 +44,13 @@ internal sealed class Silos(RunOptions options, string directory, Database datab
             ["Athera:Patience:Attempt"] = "00:00:15",
             ["Athera:Patience:Evidence"] = $"{Evidence:c}",
             ["Athera:Api:RequestsPerSecond"] = "100000",
-            ["Orleans:Endpoints:SiloPort"] = "0",
+            ["Orleans:Endpoints:SiloPort"] = $"{others.Port}",
+            ["Orleans:Endpoints:SiloListeningEndpoint"] = $"127.0.0.1:{listening}",
             ["Orleans:Endpoints:GatewayPort"] = "0",
         };
-        if (options.Spool)
-            settings["Athera:Spool:Directory"] = Path.Combine(own, "spool");
         var process = options.Silo is { } program
             ? new SiloProcess(own, settings) { Command = ["dotnet", Path.GetFullPath(program)] }
             : new SiloProcess(own, settings);
-        return new Member(process, gate);
+        return new Member(process, gate, others);
     }
 }

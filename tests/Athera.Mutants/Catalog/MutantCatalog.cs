@@ -10,6 +10,7 @@ namespace Athera.Mutants.Catalog;
 /// <item>A conflict that is not decided again is answered 503 or "unavailable", and whoever asked asks again.</item>
 /// <item>A repeat that is answered 503 is brought again in vain until its provider gives up; nothing is lost or doubled by it.</item>
 /// <item>A broken transaction whose neighbours are dropped: nothing that comes from outside makes a database refuse data.</item>
+/// <item>What was worked for, told only once: the turn is begun again, the send is settled by its status. That takes seconds longer.</item>
 /// <item>A chain that is not broken needs another silo's event at the very place of a refused one.</item>
 /// <item>
 /// A repeat that is answered before its first copy is durable loses a message only if the database dies between the two, within

@@ -22,11 +22,6 @@ internal static class TurnMutants
                 """,
                 "")),
 
-        new("outcome-told-once", "what was worked for is told until it is stored", FaultRun.Database,
-            new SourceEdit("Athera.Grains/Conversations/Telling.cs",
-                "if (cancellation.IsCancellationRequested || clock.GetElapsedTime(started) + pause > patience)",
-                "if (started >= 0)")),
-
         new("no-sweep", "what is due is done even if nobody comes by", FaultRun.PowerCut,
             new SourceEdit("Athera.Grains/Conversations/WakeSweep.cs",
                 "while (await LeaseAsync(alive, horizon, cancellation) == BatchSize)",

@@ -17,7 +17,7 @@ internal sealed record FaultRun(string Name, string Arguments)
     public static FaultRun Freeze { get; } = new("freeze", $"--messages 1200 {Small} --faults F3 --freeze 20");
 
     /// <summary>The database is killed and comes back.</summary>
-    public static FaultRun Database { get; } = new("database", $"--messages 1200 {Small} --faults F4 --database-kills 2 --spool on");
+    public static FaultRun Database { get; } = new("database", $"--messages 1200 {Small} --faults F4 --database-kills 2");
 
     /// <summary>Nothing happens but what always happens: webhooks come twice and in disorder, statuses too early and too late.</summary>
     public static FaultRun Everyday { get; } = new("everyday", $"--messages 1200 {Small} --faults none");

@@ -8,10 +8,11 @@ namespace Athera.Testing.Silos;
 /// A port that stays usable over restarts. It lies below those the system hands out to outgoing connections: one of those might
 /// take it while the process is down, or a client that keeps trying might even reach itself through it.
 /// </summary>
-internal static class UnusedPort
+public static class UnusedPort
 {
     private const int First = 20_000, End = 32_000;
 
+    /// <summary>Finds one.</summary>
     public static int Find()
     {
         while (true)

@@ -14,6 +14,9 @@ public sealed class ChannelNamesTests
 
     private static readonly string[] Product = ["Athera.Api", "Athera.Grains", "Athera.Grains.Abstractions", "Athera.Silo"];
 
+    // Generated: the first names packages, the last the grains of every folder.
+    private static readonly string[] Manifests = ["packages.lock.json", "package-lock.json", "OrleansContracts.txt"];
+
     // Built, restored, or not the product's own words.
     private static readonly string[] LeftOut = ["bin", "obj", "node_modules", "dist", "Demo"];
 
@@ -80,7 +83,7 @@ public sealed class ChannelNamesTests
 
     private static IEnumerable<string> Sources() => Product
         .SelectMany(project => Directory.EnumerateFiles(Path.Combine(Repository.Root, project), "*", SearchOption.AllDirectories))
-        .Where(file => Text.Contains(Path.GetExtension(file)) && Path.GetFileName(file) is not "packages.lock.json" and not "package-lock.json")
+        .Where(file => Text.Contains(Path.GetExtension(file)) && !Manifests.Contains(Path.GetFileName(file)))
         .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'))
         .Where(file => !file.Split('/').Intersect(LeftOut).Any());
 

@@ -52,6 +52,19 @@ public sealed class ConversationGrainTests(TestSilo silo) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_burst_longer_than_what_the_conversation_keeps_in_mind_is_shown_whole_to_who_answers_it()
+    {
+        var patient = await Business.OpenAsync(silo, settleMs: 1000);
+        var customer = await patient.MeetAsync();
+        string[] ids = [.. Enumerable.Range(0, Conversation.TailLength + 14).Select(i => $"m{i}")];
+        await customer.ReceiveAsync(ids);
+
+        await customer.UntilAsync(t => t is [.., { State: MessageState.Sent }]);
+
+        Assert.Equal(ids.Select(id => $"text of {id}"), silo.Model.Shown);
+    }
+
+    [Fact]
     public async Task One_message_sent_many_times_at_once_is_received_once()
     {
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => _customer.ReceiveAsync("m1")));

@@ -16,8 +16,8 @@ public sealed class HistoryJudgeTests
         var findings = _story.Judge();
         Assert.Empty(findings.Violations);
         Assert.Empty(findings.SentTwiceWithoutEvidence);
-        Assert.Equal(24 * Story.Messages, findings.Counts["accepted"]);
-        Assert.Equal(24 * Story.Messages, findings.Counts["answered"]);
+        Assert.Equal(Story.Conversations * Story.Messages, findings.Counts["accepted"]);
+        Assert.Equal(Story.Conversations * Story.Messages, findings.Counts["answered"]);
     }
 
     [Fact]
@@ -72,6 +72,23 @@ public sealed class HistoryJudgeTests
         Assert.Contains("I4", _story.Broken());
     }
 
+    [Theory]
+    [InlineData(7, true, false)]
+    [InlineData(40, false, false)]
+    [InlineData(40, true, true)]
+    public void Only_what_lay_on_a_disk_may_stand_below_later_messages_and_only_if_it_is_marked(int conversation, bool marked, bool allowed)
+    {
+        _story.Rewrite(conversation, lines => lines.Select(line => line.Number switch
+        {
+            2 => line with { Number = 3 },
+            3 => line with { Number = 2, Late = marked },
+            _ when line.Position == Story.AnswerTo(2) => line with { Answers = [3] },
+            _ when line.Position == Story.AnswerTo(3) => line with { Answers = [2] },
+            _ => line,
+        }));
+        Assert.Equal(allowed, !_story.Broken().Any());
+    }
+
     [Fact]
     public void An_answer_above_its_question_is_found()
     {
@@ -102,7 +119,7 @@ public sealed class HistoryJudgeTests
     [Fact]
     public void A_message_sent_again_after_the_provider_told_of_it_is_found()
     {
-        _story.Then(2, Outcome.Ok, Function.Send, 6, Story.AnswerTo(1), 24 * Story.Messages);
+        _story.Then(2, Outcome.Ok, Function.Send, 6, Story.AnswerTo(1), Story.Conversations * Story.Messages);
         var findings = _story.Judge();
         Assert.Equal("I3", Assert.Single(findings.Violations).Invariant);
         Assert.Empty(findings.SentTwiceWithoutEvidence);
@@ -112,7 +129,7 @@ public sealed class HistoryJudgeTests
     public void A_message_sent_again_when_the_provider_kept_silent_is_listed_and_no_more()
     {
         _story.Wait(TimeSpan.FromSeconds(8));
-        _story.Then(2, Outcome.Ok, Function.Send, Somewhere, Story.AnswerTo(1), 24 * Story.Messages);
+        _story.Then(2, Outcome.Ok, Function.Send, Somewhere, Story.AnswerTo(1), Story.Conversations * Story.Messages);
         var findings = _story.Judge();
         Assert.Empty(findings.Violations);
         Assert.Single(findings.SentTwiceWithoutEvidence);
@@ -121,7 +138,7 @@ public sealed class HistoryJudgeTests
     [Fact]
     public void A_message_sent_again_before_the_provider_could_tell_of_it_is_found()
     {
-        _story.Then(2, Outcome.Ok, Function.Send, Somewhere, Story.AnswerTo(Story.Messages - 1), 24 * Story.Messages);
+        _story.Then(2, Outcome.Ok, Function.Send, Somewhere, Story.AnswerTo(Story.Messages - 1), Story.Conversations * Story.Messages);
         Assert.Equal(["I3"], _story.Broken());
     }
 
@@ -135,7 +152,7 @@ public sealed class HistoryJudgeTests
     [Fact]
     public void Two_answers_to_one_message_are_found()
     {
-        _story.Then(2, Outcome.Ok, Function.Send, Somewhere, 50, 24 * Story.Messages);
+        _story.Then(2, Outcome.Ok, Function.Send, Somewhere, 50, Story.Conversations * Story.Messages);
         _story.Rewrite(Somewhere, lines => [.. lines, new Line(50, LineState.Sent, Answers: [3])]);
         Assert.Contains("I3", _story.Broken());
     }
@@ -150,14 +167,14 @@ public sealed class HistoryJudgeTests
     [Fact]
     public void A_send_no_transcript_shows_is_found()
     {
-        _story.Then(2, Outcome.Ok, Function.Send, Somewhere, 77, 24 * Story.Messages);
+        _story.Then(2, Outcome.Ok, Function.Send, Somewhere, 77, Story.Conversations * Story.Messages);
         Assert.Equal(["I2"], _story.Broken());
     }
 
     [Fact]
     public void A_send_that_is_shown_and_was_never_taken_is_found()
     {
-        _story.Operations.RemoveAll(one => one.F == Function.Send && one.Value == 24 * Story.Messages);
+        _story.Operations.RemoveAll(one => one.F == Function.Send && one.Value == Story.Conversations * Story.Messages);
         _story.Rewrite(Somewhere, lines => [.. lines, new Line(60, LineState.Sent, Answers: [])]);
         Assert.Equal(["I2"], _story.Broken());
     }

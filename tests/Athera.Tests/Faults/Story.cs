@@ -13,7 +13,10 @@ internal sealed class Story
     /// <summary>The reader of tenant 0's inbox.</summary>
     public const int Reader = 100;
 
-    private const int Tenants = 12, Conversations = 24;
+    /// <summary>Conversations, those from 36 on over Twilio.</summary>
+    public const int Conversations = 48;
+
+    private const int Tenants = 12;
 
     private readonly Cast _cast = new(Tenants, Conversations);
     private readonly History _names = new();

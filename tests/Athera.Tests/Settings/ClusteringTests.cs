@@ -22,6 +22,7 @@ public sealed class ClusteringTests
     [InlineData("Athera:Membership:ProbeTimeout", "00:00:00.1", "Athera:Membership:ProbeTimeout")]
     [InlineData("Athera:Membership:MissedProbes", "0", "Athera:Membership:MissedProbes")]
     [InlineData("Orleans:Endpoints:AdvertisedIPAddress", "0.0.0.0", "Orleans:Endpoints:AdvertisedIPAddress")]
+    [InlineData("Orleans:Endpoints:SiloListeningEndpoint", "127.0.0.1", "Orleans:Endpoints:SiloListeningEndpoint")]
     public void What_cannot_be_is_refused_with_the_name_of_the_setting(string setting, string? value, string named)
     {
         var refusal = Assert.Throws<SettingException>(() => Read(setting, value));
@@ -38,6 +39,10 @@ public sealed class ClusteringTests
         Assert.Equal(IPAddress.Loopback, one.SiloAddress);
         Assert.Equal(4, new HashSet<int> { one.SiloPort, one.GatewayPort, other.SiloPort, other.GatewayPort }.Count);
     }
+
+    [Fact]
+    public void A_silo_behind_a_proxy_is_told_apart_where_it_listens() => Assert.Equal(
+        new IPEndPoint(IPAddress.Loopback, 11_112), Read("Orleans:Endpoints:SiloListeningEndpoint", "127.0.0.1:11112").SiloListeningEndpoint);
 
     [Fact]
     public void A_process_is_alone_unless_it_is_told_otherwise() => Assert.False(Read("Athera:Cluster", null).Clustered);

@@ -9,7 +9,12 @@ internal sealed class ScriptedModel : IModelProvider, IChatClient
 {
     private volatile Func<string, CancellationToken, Task> _thinking = (_, _) => Task.CompletedTask;
 
+    private volatile IReadOnlyList<string> _shown = [];
+
     public string Kind => "scripted";
+
+    /// <summary>What the customer had written, as it was shown last.</summary>
+    public IReadOnlyList<string> Shown => _shown;
 
     /// <summary>What it does before it answers a question.</summary>
     public void Think(Func<string, CancellationToken, Task> thinking) => _thinking = thinking;
@@ -19,7 +24,9 @@ internal sealed class ScriptedModel : IModelProvider, IChatClient
     public async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var question = messages.LastOrDefault(m => m.Role == ChatRole.User)?.Text ?? "";
+        string[] shown = [.. messages.Where(m => m.Role == ChatRole.User).Select(m => m.Text)];
+        var question = shown is [.., var last] ? last : "";
+        _shown = shown;
         await _thinking(question, cancellationToken);
         return new ChatResponse(new ChatMessage(ChatRole.Assistant, $"You said: {question}")) { FinishReason = ChatFinishReason.Stop };
     }

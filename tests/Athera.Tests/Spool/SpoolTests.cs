@@ -60,6 +60,23 @@ public sealed class SpoolTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_another_silo_stored_meanwhile_stands_above_and_what_waited_is_marked_as_late()
+    {
+        using var spool = Open();
+        var gateway = Gateway(spool);
+        await SendAsync(gateway, "m0");
+        _silo.Store.FailBefore(_ => true);
+        await SendAsync(gateway, "m1");
+        _silo.Store.Heal();
+
+        using (var elsewhere = new WebhookSpool(Options.Create(new SpoolOptions()), _silo.Service<RootKey>(), NullLogger<WebhookSpool>.Instance))
+            Assert.Equal(200, (await SendAsync(Gateway(elsewhere), "m2")).Status);
+        await DrainAsync(spool);
+
+        Assert.Equal([("m0", false), ("m2", false), ("m1", true)], (await IncomingAsync()).Select(m => (m.ExternalId, m.Late)));
+    }
+
+    [Fact]
     public async Task What_a_process_left_on_the_disk_the_next_one_stores()
     {
         using (var spool = Open())
@@ -154,9 +171,11 @@ public sealed class SpoolTests : IAsyncLifetime
         await drain.StopAsync(TestContext.Current.CancellationToken);
     }
 
-    private async Task<IEnumerable<string?>> ReceivedAsync()
+    private async Task<IEnumerable<string?>> ReceivedAsync() => (await IncomingAsync()).Select(m => m.ExternalId);
+
+    private async Task<IEnumerable<MessageView>> IncomingAsync()
     {
         var conversation = Assert.Single((await _business.Conversations.List(new ConversationQuery())).Items);
-        return (await _business.TranscriptAsync(conversation.Id)).Where(m => m.Direction == MessageDirection.In).Select(m => m.ExternalId);
+        return (await _business.TranscriptAsync(conversation.Id)).Where(m => m.Direction == MessageDirection.In);
     }
 }
