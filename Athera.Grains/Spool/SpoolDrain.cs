@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Athera.Channels;
 using Athera.Gateway;
 using Athera.Journal;
@@ -18,7 +19,10 @@ public sealed class SpoolDrain(
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1), Deadline = TimeSpan.FromSeconds(15);
 
-    private readonly Dictionary<long, int> _failures = [];
+    /// <summary>Accounts brought at once, so that one that is slow to store does not hold up the others.</summary>
+    private const int Accounts = 8;
+
+    private readonly ConcurrentDictionary<long, int> _failures = [];
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -32,8 +36,9 @@ public sealed class SpoolDrain(
             while (spool.Count > 0)
             {
                 var stored = 0;
-                foreach (var account in spool.Accounts)
-                    stored += await DrainAsync(account, stoppingToken);
+                await Parallel.ForEachAsync(
+                    spool.Accounts, new ParallelOptions { MaxDegreeOfParallelism = Accounts, CancellationToken = stoppingToken },
+                    async (account, cancellation) => Interlocked.Add(ref stored, await DrainAsync(account, cancellation)));
                 drained += stored;
                 if (stored == 0)
                     await Task.Delay(Pause, clock, stoppingToken);
@@ -106,6 +111,6 @@ public sealed class SpoolDrain(
     {
         log.Parked(webhook.Sequence, webhook.Account.Value, status);
         spool.Park(webhook);
-        _failures.Remove(webhook.Sequence);
+        _failures.TryRemove(webhook.Sequence, out _);
     }
 }

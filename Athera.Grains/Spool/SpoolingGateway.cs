@@ -25,7 +25,9 @@ public sealed class SpoolingGateway(
         if (!spool.Enabled || request.Account is not { } account || request.Method != "POST"
             || catalog.FindProtocol(request.Provider) is not { Redelivers: false } protocol)
             return await gateway.ReceiveAsync(request);
-        if (!spool.Holds(account))
+        // Only messages have an order to keep. A receipt that waited behind them would come too late to keep its message from being sent
+        // again.
+        if (!spool.Holds(account) || request.Topic.Length > 0)
         {
             var reply = await AskAsync(request);
             if (reply.Status != WebhookReply.Unavailable.Status)

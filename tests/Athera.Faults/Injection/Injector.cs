@@ -168,6 +168,9 @@ internal sealed class Injector(World world, RunOptions options, Action<string> t
         await work();
         var entry = new FaultEntry(fault, what, from, world.History.Now, silo);
         world.History.Add(entry);
+        // While no silo could store, none stored what its calls came to, and any of them may be killed next.
+        if (fault is "F4" or "F5" or "F6")
+            world.Statuses.Strike(-1, TimeSpan.FromMicroseconds(entry.Until - entry.From));
         tell($"{entry.From / 1e6,7:0.0} s  {fault}: {what}, over at {entry.Until / 1e6:0.0} s");
     }
 

@@ -56,6 +56,9 @@ internal static class RecoveryCheck
                 case Function.Append when operation is { Type: Outcome.Invoke, Value: 0 }:
                     open[operation.Conversation]++;
                     break;
+                case Function.Append when operation is { Type: Outcome.Info, Value: 0 }:
+                    open[operation.Conversation]--; // Its provider gave up on it.
+                    break;
                 case Function.Ask:
                     owner[operation.Conversation] = operation.Process;
                     break;

@@ -82,7 +82,7 @@ internal sealed class InboxReader(World world, int tenant, int process, int seed
             _cursor ??= from;
         _ready.TrySetResult();
         var life = TimeSpan.FromSeconds(2 + (_dice.NextDouble() * 5));
-        while (_settled && !closed.Task.IsCompleted)
+        while (_settled && !closed.Task.IsCompleted && !cancellation.IsCancellationRequested)
             await Task.WhenAny(closed.Task, Task.Delay(Pause, cancellation));
         await Task.WhenAny(closed.Task, Task.Delay(life, cancellation));
         lock (_dice)

@@ -60,6 +60,21 @@ public sealed class SpoolTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_receipt_does_not_wait_behind_messages()
+    {
+        using var spool = Open();
+        var gateway = Gateway(spool);
+        await SendAsync(gateway, "m0");
+        _silo.Store.FailBefore(_ => true);
+        await SendAsync(gateway, "m1");
+        _silo.Store.Heal();
+
+        var receipt = _business.Webhook($"{_business.Number}|r1|ann|hello") with { Topic = "status" };
+        Assert.Equal(200, (await gateway.ReceiveAsync(receipt)).Status);
+        Assert.Equal(1, spool.Count);
+    }
+
+    [Fact]
     public async Task What_another_silo_stored_meanwhile_stands_above_and_what_waited_is_marked_as_late()
     {
         using var spool = Open();
