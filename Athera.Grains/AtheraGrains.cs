@@ -14,6 +14,7 @@ using Athera.Keys;
 using Athera.Quarantine;
 using Athera.Sourcing;
 using Athera.Spool;
+using Athera.Templates;
 using Athera.Turns;
 using Athera.Turns.Models;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,6 +49,9 @@ public static class AtheraGrains
         services.AddSingleton<ChannelGateway>();
         services.AddWebhookSpool();
         services.AddSingleton<SendLicence>();
+        services.AddSingleton<ConsentCheck>();
+        services.AddSingleton<SignalDesk>();
+        services.AddSingleton<TemplateDirectory>();
         services.AddSingleton<Dispatcher>();
         services.AddSingleton<IDispatcher>(s => s.GetRequiredService<Dispatcher>());
         services.AddHostedService(s => s.GetRequiredService<Dispatcher>());

@@ -22,6 +22,7 @@ internal static class ChannelEndpoints
         channels.MapGet("", List).WithSummary("List the channel accounts");
         channels.MapGet("/{id:opaque}", Get).WithSummary("Show a channel account");
         channels.MapPatch("/{id:opaque}", Change).WithSummary("Change a channel account; what is left out stays");
+        channels.MapPost("/{id:opaque}/resume", Resume).WithSummary("Let a held account send again, once what was wrong has been seen to");
         channels.MapDelete("/{id:opaque}", Disconnect).WithSummary("Remove a channel account and forget its secrets");
     }
 
@@ -52,6 +53,9 @@ internal static class ChannelEndpoints
         var command = new ChangeChannelAccount(given.Name, settings, given.MessagesPerSecond);
         return (await grains.Get<IChannelAccountGrain>(id.Value).Change(command)).Shown();
     }
+
+    private static async Task<Results<Ok<ChannelAccountView>, Problem>> Resume(ChannelAccountId id, CallerGrains grains) =>
+        (await grains.Get<IChannelAccountGrain>(id.Value).Resume(grains.User)).Shown();
 
     private static async Task<Results<NoContent, Problem>> Disconnect(ChannelAccountId id, CallerGrains grains) =>
         (await grains.Get<IChannelAccountGrain>(id.Value).Disconnect()).Gone();

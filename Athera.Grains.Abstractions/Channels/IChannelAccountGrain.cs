@@ -19,6 +19,17 @@ public interface IChannelAccountGrain : IGrainWithStringKey
     [Alias("Change")]
     Task<Result<ChannelAccountView>> Change(ChangeChannelAccount command);
 
+    /// <summary>Takes in that the provider refuses every send of it, until somebody has seen to it.</summary>
+    [Alias("Hold")]
+    Task<Result<Done>> Hold(AccountHold hold);
+
+    /// <summary>
+    /// Lets it send again: what waits is tried at once. By a person who has seen to what was wrong, or, without one, because a call
+    /// went through.
+    /// </summary>
+    [Alias("Resume")]
+    Task<Result<ChannelAccountView>> Resume(string? user);
+
     /// <summary>Removes it: its webhooks are no longer accepted and its secrets are forgotten.</summary>
     [Alias("Disconnect")]
     Task<Result<Done>> Disconnect();
@@ -84,4 +95,7 @@ public sealed record ChannelAccountView
 
     /// <summary>When it was connected.</summary>
     [Id(6)] public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Why nothing of it is sent; <see langword="null"/> when it is.</summary>
+    [Id(7)] public AccountHold? Hold { get; init; }
 }

@@ -69,6 +69,10 @@ public sealed class ChannelAccountDirectory(
             ? new ConnectedAccount(
                 claim.Tenant, new ChannelAccountId(claim.Stream), channel, new ChannelSettings(account.Settings),
                 account.MessagesPerSecond)
+            {
+                Hold = account.Hold,
+                Resumptions = account.Resumptions,
+            }
             : null;
     }
 }
@@ -80,4 +84,11 @@ public sealed class ChannelAccountDirectory(
 /// <param name="Settings">Its settings, secrets included.</param>
 /// <param name="MessagesPerSecond">How fast it may send.</param>
 public sealed record ConnectedAccount(
-    TenantId Tenant, ChannelAccountId Id, IChannel Channel, ChannelSettings Settings, int MessagesPerSecond);
+    TenantId Tenant, ChannelAccountId Id, IChannel Channel, ChannelSettings Settings, int MessagesPerSecond)
+{
+    /// <summary>Why nothing of it is sent.</summary>
+    public AccountHold? Hold { get; init; }
+
+    /// <summary>How often people have let it send again.</summary>
+    public int Resumptions { get; init; }
+}

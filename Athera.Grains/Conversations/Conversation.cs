@@ -160,6 +160,7 @@ public sealed partial record Conversation
             var due = Turn?.Deadline ?? (Unanswered.IsEmpty || !HasRoomForAnswer ? null : AnswerAt);
             if (!Outbox.IsEmpty)
                 due = Earlier(due, Outbox[0].DueAt);
+            due = Earlier(due, ConsentsDueAt);
             return Status == ConversationStatus.Snoozed ? Earlier(due, SnoozedUntil) : due;
         }
     }
@@ -186,9 +187,12 @@ public sealed record RunningTurn(long Id, ImmutableArray<long> Messages, DateTim
 /// <param name="Silo">Attempting: the silo that makes the call.</param>
 /// <param name="Calls">The attempts that led to a call, as far as is known, without the one under way.</param>
 /// <param name="By">Who wrote it; an agent where it was stored before that was written down.</param>
+/// <param name="QueuedAt">When it was queued.</param>
+/// <param name="ReplyTo">The provider's id of the message it quotes.</param>
+/// <param name="Notice">What it is, if Athera says it by itself.</param>
 public sealed record Outgoing(
     long Message, MessageContent Content, MessageState State, int Attempt, DateTimeOffset DueAt, OpaqueId Silo, int Calls = 0,
-    AuthorKind By = AuthorKind.Agent);
+    AuthorKind By = AuthorKind.Agent, DateTimeOffset QueuedAt = default, string? ReplyTo = null, AutomaticNotice? Notice = null);
 
 /// <summary>A line of the conversation as the agent reads it.</summary>
 /// <param name="Message">The message.</param>

@@ -8,6 +8,9 @@ internal static partial class ConversationGrainLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "What is due in conversation {Conversation} could not be stored: {Status}; the sweep comes again")]
     public static partial void WakeNotStored(this ILogger log, ConversationId conversation, AppendStatus status);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What was said about consent in conversation {Conversation} could not be brought to the contact's record; it is brought again")]
+    public static partial void ConsentNotPassed(this ILogger log, ConversationId conversation);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "Turn {Turn} of conversation {Conversation} could not be begun: the database does not answer; it is begun again when its time is over")]
     public static partial void TurnNotBegun(this ILogger log, ConversationId conversation, long turn);
 }

@@ -48,6 +48,13 @@ public static class FeedEvents
             StatusChanged e => told with { User = e.User, Data = Data(("status", e.Status.ToString().ToLowerInvariant())) },
             LabelsSet e => told with { User = e.User, Data = Data(("labels", string.Join(",", e.Labels))) },
             NoteAdded e => told with { User = e.User },
+            ConsentChanged e => told with
+            {
+                User = e.User,
+                Data = Data(
+                    ("scope", e.Scope.ToString().ToLowerInvariant()), ("granted", e.Granted ? "true" : "false"), ("how", e.How),
+                    ("at", e.At.ToString("O"))),
+            },
             _ => told,
         };
     }

@@ -1,5 +1,6 @@
 using Athera.Channels;
 using Athera.Contacts;
+using Athera.Conversations.Choosing;
 
 namespace Athera.Conversations;
 
@@ -64,7 +65,10 @@ public static class Receiving
         if (draft.State.Status != ConversationStatus.Open)
             draft.Raise(new StatusChanged(ConversationStatus.Open, null, null));
         var sentAt = message.SentAt ?? receivedAt;
-        var forAgent = draft.State.Responder == Responder.Agent
+        var plea = Heeding.Read(draft.State, message, now);
+        message = message with { Content = ChoiceAnswer.Read(draft.State, message.Content, now) };
+        var forAgent = !plea.IsAsked
+            && draft.State.Responder == Responder.Agent
             && now.Profile.Enabled
             && now.Now - sentAt <= TimeSpan.FromSeconds(now.Profile.AnswerWithinSeconds);
         if (forAgent && now.Profile.SettleMs > 0 && draft.State.Turn is { } turn)
@@ -80,7 +84,9 @@ public static class Receiving
             Late = sentAt < state.LastHeardAt,
             ForAgent = forAgent,
             AnswerAt = forAgent ? state.AnswerAtOfNewMessage(now) : null,
+            Keyword = message.Keyword,
         });
+        draft.Heed(plea, sentAt, now);
     }
 
     // A burst is answered a settle time after it began, however long it goes on.

@@ -20,4 +20,7 @@ public enum StreamCategory : short
 
     /// <summary>A signed webhook that could not be read.</summary>
     Quarantine = 6,
+
+    /// <summary>A template of a channel account.</summary>
+    Template = 30,
 }

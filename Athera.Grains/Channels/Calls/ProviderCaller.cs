@@ -5,20 +5,21 @@ namespace Athera.Channels.Calls;
 /// <summary>Makes one call to a provider, once: no retries, no redirects, a deadline and a limit on what is read back.</summary>
 internal sealed class ProviderCaller(IHttpClientFactory clients, TimeProvider time)
 {
-    // The answers of both providers are under 4 KB.
+    // The answers of both providers to a send are under 4 KB.
     private const int LongestAnswer = 64 * 1024;
 
     private static readonly TimeSpan LongestWaitAsked = TimeSpan.FromHours(1);
 
     /// <summary>Never throws for anything the network does.</summary>
     /// <param name="client">The provider's client.</param>
-    /// <param name="request">The request; its body is an <see cref="OnceContent"/>.</param>
+    /// <param name="request">The request; its body, if it has one, is an <see cref="OnceContent"/>.</param>
     /// <param name="timeout">For the whole call.</param>
     /// <param name="cancellation">The caller's own deadline.</param>
+    /// <param name="longest">Longest answer read, in bytes.</param>
     public async Task<ProviderAnswer> CallAsync(
-        string client, HttpRequestMessage request, TimeSpan timeout, CancellationToken cancellation)
+        string client, HttpRequestMessage request, TimeSpan timeout, CancellationToken cancellation, int longest = LongestAnswer)
     {
-        var body = (OnceContent)request.Content!;
+        var body = (OnceContent?)request.Content;
         using var deadline = new CancellationTokenSource(timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
         try
@@ -26,26 +27,26 @@ internal sealed class ProviderCaller(IHttpClientFactory clients, TimeProvider ti
             using var http = clients.CreateClient(client);
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             return new ProviderAnswer(
-                AnswerKind.Answered, (int)response.StatusCode, await ReadAsync(response, either.Token), WaitAsked(response));
+                AnswerKind.Answered, (int)response.StatusCode, await ReadAsync(response, longest, either.Token), WaitAsked(response));
         }
         catch (OperationCanceledException)
         {
-            return body.Started ? ProviderAnswer.TimedOut : ProviderAnswer.NotSent;
+            return body is { Started: true } ? ProviderAnswer.TimedOut : ProviderAnswer.NotSent;
         }
         catch (Exception broken) when (broken is HttpRequestException or IOException)
         {
-            return body.Started ? ProviderAnswer.Lost : ProviderAnswer.NotSent;
+            return body is { Started: true } ? ProviderAnswer.Lost : ProviderAnswer.NotSent;
         }
     }
 
-    private static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)
+    private static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpResponseMessage response, int longest, CancellationToken cancellation)
     {
         await using var stream = await response.Content.ReadAsStreamAsync(cancellation);
-        var buffer = ArrayPool<byte>.Shared.Rent(LongestAnswer + 1);
+        var buffer = ArrayPool<byte>.Shared.Rent(longest + 1);
         try
         {
-            var length = await stream.ReadAtLeastAsync(buffer, LongestAnswer + 1, throwOnEndOfStream: false, cancellation);
-            return length > LongestAnswer ? default : buffer.AsSpan(0, length).ToArray();
+            var length = await stream.ReadAtLeastAsync(buffer.AsMemory(0, longest + 1), longest + 1, throwOnEndOfStream: false, cancellation);
+            return length > longest ? default : buffer.AsSpan(0, length).ToArray();
         }
         finally
         {

@@ -79,6 +79,10 @@ internal sealed partial class FakeGrains
             return Task.FromResult<Result<ChannelAccountView>>(Show(key, world.Accounts[key] = changed));
         }
 
+        public Task<Result<Done>> Hold(AccountHold hold) => throw new NotSupportedException("For silos.");
+
+        public Task<Result<ChannelAccountView>> Resume(string? user) => Get();
+
         public Task<Result<Done>> Disconnect() => Task.FromResult<Result<Done>>(
             world.Accounts.TryRemove(key, out _) ? Done.Value : Refusal.NotFound);
     }
