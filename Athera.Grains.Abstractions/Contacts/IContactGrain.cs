@@ -32,6 +32,13 @@ public interface IContactGrain : IGrainWithStringKey
     Task<Result<Done>> Join(ContactId? into);
 
     /// <summary>
+    /// The contact is reached by these addresses too. One that belongs to another contact makes that contact part of this one: the
+    /// provider says that they are one person.
+    /// </summary>
+    [Alias("Learn")]
+    Task<Result<Done>> Learn(IReadOnlyList<Address> addresses);
+
+    /// <summary>
     /// Records what the contact told a person. It is answered when it holds everywhere: no send it forbids is begun after that.
     /// </summary>
     [Alias("RecordConsent")]

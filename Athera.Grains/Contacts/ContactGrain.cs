@@ -16,6 +16,9 @@ public sealed partial class ContactGrain(IGrainContext context)
     private static readonly Refusal MergedAlready = new(
         RefusalKind.Conflict, "merged_already", "The contact is merged already.");
 
+    /// <summary>Over all channels; more is somebody playing.</summary>
+    private const int MaxAddresses = 32;
+
     private ContactId Id => new(Key.Id);
 
     /// <inheritdoc/>
@@ -103,6 +106,26 @@ public sealed partial class ContactGrain(IGrainContext context)
         _ => Done.Value);
 
     /// <inheritdoc/>
+    public async Task<Result<Done>> Learn(IReadOnlyList<Address> addresses)
+    {
+        foreach (var address in addresses)
+        {
+            var learned = await DecideOneAsync(contact =>
+                contact.Addresses.Contains(address) || contact.Addresses.Length >= MaxAddresses
+                    ? Decision<ContactEvent>.Nothing
+                    : new ContactAddressLearned(address));
+            if (learned.Granted)
+                continue;
+            if (learned.Refusal != AddressTaken)
+                return learned.Refusal;
+            if (await HolderOfAsync(address) is { } other && other != Id && await Merge(other) is { Granted: false } apart
+                && apart.Refusal.Kind == RefusalKind.Unavailable)
+                return apart.Refusal;
+        }
+        return Done.Value;
+    }
+
+    /// <inheritdoc/>
     protected override Contact Fold(Contact state, ContactEvent? @event) => state.Apply(@event);
 
     /// <inheritdoc/>
@@ -130,6 +153,13 @@ public sealed partial class ContactGrain(IGrainContext context)
             ],
             Releases = [.. MarketingOf(before, sealer).Except(MarketingOf(after, sealer))],
         };
+
+    private async Task<ContactId?> HolderOfAsync(Address address)
+    {
+        var claim = ContactClaims.OfAddress(await Vault.GetLookupKeyAsync(Key.Tenant, CancellationToken.None), address);
+        var held = await Store.FindClaimsAsync([claim], CancellationToken.None);
+        return held.TryGetValue(claim, out var at) && at.Tenant == Key.Tenant ? new ContactId(at.Stream) : null;
+    }
 
     private Task<Result<ContactView>> DecideOneAsync(Func<Contact, Decision<ContactEvent>> decide) => ChangeAsync(
         contact => contact.Exists ? decide(contact) : Refusal.NotFound, contact => contact.View(Id), AddressTaken);

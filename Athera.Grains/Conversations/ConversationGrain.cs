@@ -1,7 +1,6 @@
 using Athera.Agents;
 using Athera.Channels;
 using Athera.Journal;
-using Athera.Keys;
 using Athera.Messages;
 using Athera.Sourcing;
 using Athera.Templates;
@@ -37,41 +36,6 @@ public sealed partial class ConversationGrain(
         // What was begun before may have been left by a silo that is gone.
         if ((await GetStateAsync()).NextDue is not null)
             await Wake();
-    }
-
-    /// <inheritdoc/>
-    public async Task<ReceiveOutcome> Receive(ReceiveMessages command)
-    {
-        var now = await CircumstancesAsync(command.Account);
-        var lookup = await Vault.GetLookupKeyAsync(Key.Tenant, CancellationToken.None);
-        var known = new HashSet<string>();
-        var (opening, superseded) = (false, false);
-        var commit = await DecideAsync(
-            state =>
-            {
-                opening = !state.Exists;
-                return Receiving.Receive(state, command, known, now()).Events;
-            },
-            taken =>
-            {
-                var keys = MessageKeys(command, lookup);
-                // A new sender whose address is taken has a conversation already, opened a moment ago by another webhook.
-                superseded = opening && taken.Any(key => !keys.ContainsKey(key));
-                known.UnionWith(taken.Where(keys.ContainsKey).Select(key => keys[key]));
-                return !superseded && HeldElsewhere([.. taken.Where(key => !keys.ContainsKey(key))]);
-            },
-            // One old repeat among many undoes what was decided behind it. Were they met one by one, a busy conversation would run
-            // out of tries.
-            beforeRetry: async () =>
-            {
-                var keys = MessageKeys(command, lookup);
-                var held = await Store.FindClaimsAsync(keys.Keys, CancellationToken.None);
-                known.UnionWith(held.Keys.Select(key => keys[key]));
-            });
-        if (superseded)
-            return ReceiveOutcome.Superseded;
-        Follow(commit, now().Profile);
-        return commit.Durable ? ReceiveOutcome.Stored : ReceiveOutcome.Unavailable;
     }
 
     /// <inheritdoc/>
@@ -123,10 +87,6 @@ public sealed partial class ConversationGrain(
         return commit.Durable ? Done.Value : RefusalOf(commit.Status);
     }
 
-    private static Dictionary<ClaimKey, string> MessageKeys(ReceiveMessages command, LookupKey lookup) =>
-        command.Messages.DistinctBy(m => m.ExternalId)
-            .ToDictionary(m => ConversationClaims.OfMessage(lookup, command.Account, m.ExternalId), m => m.ExternalId);
-
     private bool HeldElsewhere(IReadOnlyList<ClaimKey> taken)
     {
         _heldElsewhere.UnionWith(taken);
@@ -146,6 +106,7 @@ public sealed partial class ConversationGrain(
             Agent = agent.Id,
             Profile = agent.Profile,
             Window = connected?.Channel.WindowOf(connected.Settings),
+            EntryWindow = connected?.Channel.EntryWindow,
             MaxTextLength = connected?.Channel.MaxTextLength ?? MessageContent.MaxTextLength,
             MaxTextBytes = connected?.Channel.MaxTextBytes,
             Terms = terms,

@@ -57,10 +57,12 @@ public static class Sending
             var known = state.Deliveries.FirstOrDefault(d => d.Message == message);
             return report.Outcome is { Result: SendResult.Accepted, ExternalId: { } id } && known is { ExternalId: null }
                 ? draft.Raise(new SendSettled(
-                    message, report.Attempt, SendResult.Accepted, id, Reached: Beyond(known, MessageState.Sent))).Proceed(now)
+                    message, report.Attempt, SendResult.Accepted, id, Reached: Beyond(known, MessageState.Sent)))
+                    .Identified(message, id, now).Proceed(now)
                 : draft;
         }
-        return draft.Raise(Settled(head, report.Outcome, now)).Believe(report.Outcome.Fault, now).Proceed(now);
+        return draft.Raise(Settled(head, report.Outcome, now)).Believe(report.Outcome.Fault, now)
+            .Identified(message, report.Outcome.ExternalId, now).Proceed(now);
     }
 
     /// <summary>Takes in receipts. What is no news leaves no event.</summary>
@@ -70,10 +72,10 @@ public static class Sending
     /// <param name="now">The circumstances.</param>
     public static Draft Report(
         Conversation state, IReadOnlyList<(long Message, DeliveryReceipt Receipt)> receipts,
-        IReadOnlyDictionary<long, MessageAftermath> older, Circumstances now)
+        IReadOnlyDictionary<long, Recalled> older, Circumstances now)
     {
         var draft = new Draft(state);
-        var stored = new Dictionary<long, MessageAftermath>(older);
+        var stored = older.Values.Where(r => r.Event is not MessageReceived).ToDictionary(r => r.Message, r => r.Aftermath);
         foreach (var (message, receipt) in receipts)
         {
             var known = draft.State.Deliveries.FirstOrDefault(d => d.Message == message) ?? stored.GetValueOrDefault(message);
@@ -85,12 +87,25 @@ public static class Sending
                 message, receipt.ExternalId, receipt.State, at, receipt.Fault, Beyond(known, receipt.State)));
             if (receipt.State == MessageState.Failed)
                 draft.Believe(receipt.Fault, now);
+            if (known.ExternalId is null)
+                draft.Identified(message, receipt.ExternalId, now);
         }
         return draft.Events.Count == 0 ? draft : draft.Proceed(now);
     }
 
-    private static MessageState? Beyond(MessageAftermath known, MessageState told) =>
+    /// <summary>How far a message has come, if that is not what is told of it.</summary>
+    internal static MessageState? Beyond(MessageAftermath known, MessageState told) =>
         known.With(told, null, null, null).State is var reached && reached != told ? reached : null;
+
+    // What came about it before anybody knew whose id that is takes effect now.
+    private static Draft Identified(this Draft draft, long message, string? externalId, Circumstances now)
+    {
+        if (externalId is null)
+            return draft;
+        draft.Unpark(externalId, now);
+        draft.Soak(message, now);
+        return draft;
+    }
 
     private static SendSettled Settled(Outgoing head, SendOutcome outcome, Circumstances now) => outcome.Result switch
     {

@@ -72,8 +72,8 @@ internal static class Heeding
         if (known is not null && (at < known.At || (at == known.At && (!known.Granted || granted))))
             return false;
         var news = (known?.Granted ?? scope == ConsentScope.Everything) != granted;
-        // What is so already is not written down again, but for the first word about marketing and what a person was told.
-        if (!news && user is null && (known is not null || scope == ConsentScope.Everything))
+        // What was said before is not written down again, but for what a person was told.
+        if (!news && user is null && known is not null)
             return false;
         var returns = granted && scope == ConsentScope.Everything && draft.State is { Silenced: true, Responder: Responder.Nobody };
         if (!granted && scope == ConsentScope.Everything && draft.State.Turn is { } turn)

@@ -42,6 +42,9 @@ internal sealed class WhatsAppChannel(
 
     public TimeSpan? Window { get; } = TimeSpan.FromHours(24);
 
+    // The free entry point: counted from the contact's message, the earliest of the readings of when it begins.
+    public TimeSpan? EntryWindow { get; } = TimeSpan.FromHours(72);
+
     public ITemplateSource Templates => templates;
 
     public ISignals Signals => signals;
