@@ -9,6 +9,7 @@ using Athera.Api.Description;
 using Athera.Api.Health;
 using Athera.Api.Inbox;
 using Athera.Api.Quarantine;
+using Athera.Api.Templates;
 using Athera.Api.Tenants;
 using Athera.Api.Webhooks;
 using Athera.Channels;
@@ -91,6 +92,7 @@ public static class AtheraApi
         api.MapConversations();
         api.MapMessagesByExternalId();
         api.MapContacts();
+        api.MapTemplates();
         api.MapAgents();
         api.MapQuarantine();
         api.MapHubTickets();

@@ -17,6 +17,7 @@ using Athera.Reconciling;
 using Athera.Refusals;
 using Athera.Sourcing;
 using Athera.Spool;
+using Athera.Templates;
 using Athera.Turns;
 using Athera.Turns.Models;
 using Microsoft.Extensions.DependencyInjection;
@@ -58,6 +59,9 @@ public static class AtheraGrains
         services.AddWebhookSpool();
         services.AddSingleton<SendLicence>();
         services.AddSingleton<InquiryDesk>();
+        services.AddSingleton<ConsentCheck>();
+        services.AddSingleton<SignalDesk>();
+        services.AddSingleton<TemplateDirectory>();
         services.AddSingleton<Dispatcher>();
         services.AddSingleton<IDispatcher>(s => s.GetRequiredService<Dispatcher>());
         services.AddHostedService(s => s.GetRequiredService<Dispatcher>());

@@ -44,6 +44,8 @@ public static class LabHosting
         new ShopPage(fakes.ChatScript).Map(lab);
         new GraphRoutes(fakes.Graph, fakes.Direct, fakes.Wire, fakes.Time).Map(lab.MapGroup("graph"));
         new TwilioRoutes(fakes.Twilio, fakes.Wire, fakes.Time).Map(lab.MapGroup("twilio"));
+        new GraphTemplateRoutes(fakes.Graph).Map(lab.MapGroup("graph"));
+        new TwilioContentRoutes(fakes.Twilio).Map(lab.MapGroup("twilio"));
         new ModelRoutes(fakes.Model, fakes.Wire, fakes.Time).Map(lab.MapGroup("model"));
         var api = lab.MapGroup("api");
         new PhoneRoutes(fakes.Phones, fakes.Customers).Map(api);

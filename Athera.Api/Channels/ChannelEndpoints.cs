@@ -29,6 +29,7 @@ internal static class ChannelEndpoints
                 "Counts by reason, and of the last one that was looked into: the addresses and secrets it was checked with, and what the "
                 + "signature itself proves about the mistake. Of what the webhooks carried nothing is kept. Seconds behind; minutes while "
                 + "many are refused.");
+        channels.MapPost("/{id:opaque}/resume", Resume).WithSummary("Let a held account send again, once what was wrong has been seen to");
         channels.MapDelete("/{id:opaque}", Disconnect).WithSummary("Remove a channel account and forget its secrets");
     }
 
@@ -70,6 +71,9 @@ internal static class ChannelEndpoints
 
     private static async Task<Ok<RefusalsView>> SharedRefusals(CallerGrains grains) =>
         TypedResults.Ok(await grains.Get<IRefusalsGrain>(RefusalKey.Shared).Get());
+
+    private static async Task<Results<Ok<ChannelAccountView>, Problem>> Resume(ChannelAccountId id, CallerGrains grains) =>
+        (await grains.Get<IChannelAccountGrain>(id.Value).Resume(grains.User)).Shown();
 
     private static async Task<Results<NoContent, Problem>> Disconnect(ChannelAccountId id, CallerGrains grains) =>
         (await grains.Get<IChannelAccountGrain>(id.Value).Disconnect()).Gone();

@@ -44,7 +44,10 @@ public sealed record WithContactBody
 /// <summary>What a contact agreed to or took back.</summary>
 public sealed record ConsentBody
 {
-    /// <summary>For what, such as <c>marketing</c>.</summary>
+    /// <summary>
+    /// For what. <c>marketing</c>: on every channel, and never sent without. <c>messages</c>: anything at all over one channel account,
+    /// as if the contact had written STOP or START there. Any other is only recorded.
+    /// </summary>
     [Required, StringLength(64)]
     public string Purpose { get; init; } = "";
 
@@ -55,4 +58,7 @@ public sealed record ConsentBody
     /// <summary>Where it was said, such as <c>web form</c>.</summary>
     [Required, StringLength(200)]
     public string Source { get; init; } = "";
+
+    /// <summary>For <c>messages</c>: over which channel account.</summary>
+    public ChannelAccountId? ChannelAccountId { get; init; }
 }

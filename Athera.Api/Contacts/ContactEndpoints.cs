@@ -63,7 +63,7 @@ internal static class ContactEndpoints
         ContactId id, Body<ConsentBody> body, CallerGrains grains, TimeProvider time)
     {
         var given = body.Value;
-        var consent = new Consent(given.Purpose, given.Granted.GetValueOrDefault(), given.Source, time.GetUtcNow());
+        var consent = new Consent(given.Purpose, given.Granted.GetValueOrDefault(), given.Source, time.GetUtcNow(), given.ChannelAccountId, grains.User);
         return (await grains.Get<IContactGrain>(id.Value).RecordConsent(consent)).Shown();
     }
 }

@@ -1,23 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Athera.Api.Contract;
-using Athera.Messages;
 
 namespace Athera.Api.Conversations;
-
-/// <summary>A message to the contact.</summary>
-public sealed record SendMessageBody
-{
-    /// <summary>What it says.</summary>
-    [Required, StringLength(MessageContent.MaxTextLength)]
-    public string Text { get; init; } = "";
-
-    /// <summary>The sender's own id for it: sending again with the same id sends nothing new. May stand in <c>Idempotency-Key</c> instead.</summary>
-    [StringLength(128, MinimumLength = 1)]
-    public string? ClientMessageId { get; init; }
-
-    /// <summary>Says nothing of what is sent.</summary>
-    public override string ToString() => nameof(SendMessageBody);
-}
 
 /// <summary>Who is to have a conversation; nobody, when both are left out.</summary>
 public sealed record AssignBody

@@ -19,7 +19,11 @@ internal static class MessageEndpoints
     {
         conversations.MapGet("/{id:opaque}/messages", List).WithSummary("List a conversation's messages, newest first");
         conversations.MapPost("/{id:opaque}/messages", Send).WithSummary("Send a message to the contact").WithDescription(
-            "Answered when it is durable. Repeating it with the same `clientMessageId` or `Idempotency-Key` sends nothing new.");
+            "Answered when it is durable. Repeating it with the same `clientMessageId` or `Idempotency-Key` sends nothing new. A text "
+            + "too long for one message becomes several; the first is answered. A refusal names its reason, which `/can-send` tells before.");
+        conversations.MapGet("/{id:opaque}/can-send", CanSend).WithSummary("Tell what may be sent now, and why not");
+        conversations.MapPost("/{id:opaque}/messages/preview", Preview)
+            .WithSummary("Tell what would become of a message, and what it would be sent as; sends nothing");
     }
 
     public static void MapMessagesByExternalId(this IEndpointRouteBuilder api) =>
@@ -35,15 +39,20 @@ internal static class MessageEndpoints
         var given = body.Value;
         if (given.ClientMessageId is { } own && key.Text is { } header && own != header)
             return Problem.Field("clientMessageId", $"Differs from {IdempotencyKey.Header}.");
-        var command = new SendMessage
-        {
-            ClientMessageId = given.ClientMessageId ?? key.Text ?? OpaqueId.New().ToString(),
-            Text = given.Text,
-            User = grains.User,
-        };
+        var command = given.Command(given.ClientMessageId ?? key.Text ?? OpaqueId.New().ToString(), grains.User);
         var sent = await grains.Get<IConversationGrain>(id.Value).Send(command);
         return sent.Created($"{AtheraApi.Root}{ConversationEndpoints.Route}/{id}/messages", MessageBody.Of);
     }
+
+    private static Task<Results<Ok<SendPreviewBody>, Problem>> CanSend(ConversationId id, CallerGrains grains) =>
+        PreviewAsync(id, new SendMessageBody(), grains);
+
+    private static Task<Results<Ok<SendPreviewBody>, Problem>> Preview(ConversationId id, Body<SendMessageBody> body, CallerGrains grains) =>
+        PreviewAsync(id, body.Value, grains);
+
+    private static async Task<Results<Ok<SendPreviewBody>, Problem>> PreviewAsync(
+        ConversationId id, SendMessageBody body, CallerGrains grains) =>
+        (await grains.Get<IConversationGrain>(id.Value).Preview(body.Command("preview", grains.User))).Shown(SendPreviewBody.Of);
 
     private static async Task<Results<Ok<Page<MessageBody>>, Problem>> FindByExternalId(ExternalIdQuery query, CallerGrains grains) =>
         TypedResults.Ok((await grains.Of<IConversationsGrain>().FindByExternalId(query.ExternalId)).Map(MessageBody.Of));

@@ -32,7 +32,7 @@ public sealed record InboxView
 /// <summary>A message written in the inbox.</summary>
 public sealed record OutgoingMessage
 {
-    /// <summary>What it says, 1 to 4,096 characters.</summary>
+    /// <summary>What it says, 1 to 16,384 characters; sent as several messages where one does not carry it.</summary>
     public string Text { get; init; } = "";
 
     /// <summary>Says nothing of what is sent.</summary>

@@ -66,10 +66,15 @@ internal sealed class InboxHub(
             ? Since(conversation, HubRefusal.Unless(await grains.Of<IConversationsGrain>().Events(id, Math.Max(0, after), EventsAtOnce)), after)
             : Latest(conversation, HubRefusal.Unless(await grains.Of<IConversationsGrain>().Messages(id, null, LastMessages)));
         await Look(GroupOf(grains.Tenant, id));
+        // One way: whoever opens it does not wait for the contact to be shown that.
+        await grains.Get<IConversationGrain>(id.Value).Signal(ConversationSignal.Read);
         return opened;
     }
 
-    /// <summary>Tells others who have the conversation open on this process that somebody is writing. Nothing of it is kept.</summary>
+    /// <summary>
+    /// Tells others who have the conversation open on this process, and the contact where the channel can, that somebody is writing.
+    /// Nothing of it is kept.
+    /// </summary>
     public async Task Typing(string conversationId)
     {
         var grains = Grains;
@@ -80,6 +85,7 @@ internal sealed class InboxHub(
         await Clients.OthersInGroup(group).Typing(new TypingNotice(id, grains.User));
         // The contact, where it looks on, is told that somebody writes and not who.
         await visitors.Clients.Group(group).Typing(new ChatTyping(true));
+        await grains.Get<IConversationGrain>(id.Value).Signal(ConversationSignal.Typing);
     }
 
     /// <summary>Sends a message; the same client message id gives the same message.</summary>
@@ -89,8 +95,8 @@ internal sealed class InboxHub(
         var id = Parse(conversationId);
         if (clientMessageId is not { Length: > 0 and <= 128 })
             throw HubRefusal.Of("invalid", "clientMessageId: 1 to 128 characters.");
-        if (message is not { Text.Length: > 0 and <= MessageContent.MaxTextLength })
-            throw HubRefusal.Of("invalid", "text: 1 to 4,096 characters.");
+        if (message is not { Text.Length: > 0 and <= SendMessage.MaxTextLength })
+            throw HubRefusal.Of("invalid", "text: 1 to 16,384 characters.");
         var command = new SendMessage { ClientMessageId = clientMessageId, Text = message.Text, User = grains.User };
         return MessageBody.Of(HubRefusal.Unless(await grains.Get<IConversationGrain>(id.Value).Send(command)));
     }

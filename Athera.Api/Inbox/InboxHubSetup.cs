@@ -13,8 +13,8 @@ namespace Athera.Api.Inbox;
 /// <summary>Puts the inbox hub together.</summary>
 internal static class InboxHubSetup
 {
-    /// <summary>Largest message taken in, in bytes: a text of 4,096 characters, each escaped, and its envelope.</summary>
-    private const int MaxMessageLength = 32 * 1024;
+    /// <summary>Largest message taken in, in bytes: a text of 16,384 characters, each escaped, and its envelope.</summary>
+    private const int MaxMessageLength = 128 * 1024;
 
     public static void AddInboxHub(this IServiceCollection services, AuthenticationBuilder authentication)
     {

@@ -23,6 +23,17 @@ public interface IChannelAccountGrain : IGrainWithStringKey
     [Alias("Reconciled")]
     Task<Result<Done>> Reconciled(DateTimeOffset through);
 
+    /// <summary>Takes in that the provider refuses every send of it, until somebody has seen to it.</summary>
+    [Alias("Hold")]
+    Task<Result<Done>> Hold(AccountHold hold);
+
+    /// <summary>
+    /// Lets it send again: what waits is tried at once. By a person who has seen to what was wrong, or, without one, because a call
+    /// went through.
+    /// </summary>
+    [Alias("Resume")]
+    Task<Result<ChannelAccountView>> Resume(string? user);
+
     /// <summary>Removes it: its webhooks are no longer accepted and its secrets are forgotten.</summary>
     [Alias("Disconnect")]
     Task<Result<Done>> Disconnect();
@@ -91,4 +102,7 @@ public sealed record ChannelAccountView
 
     /// <summary>The last webhook to it that was refused and looked into, if any; see its refusals for the whole.</summary>
     [Id(7)] public LastRefusal? LastRefusal { get; init; }
+
+    /// <summary>Why nothing of it is sent; <see langword="null"/> when it is.</summary>
+    [Id(8)] public AccountHold? Hold { get; init; }
 }

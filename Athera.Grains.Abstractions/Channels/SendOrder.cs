@@ -29,6 +29,12 @@ public sealed record SendOrder
     /// never set for what a program wrote.
     /// </summary>
     [Id(5)] public bool ByPersonLate { get; init; }
+
+    /// <summary>The provider's id of the message it quotes.</summary>
+    [Id(6)] public string? ReplyTo { get; init; }
+
+    /// <summary>Whose it is, to ask for consent right before the call.</summary>
+    [Id(7)] public ContactId Contact { get; init; }
 }
 
 /// <summary>How a call to a provider ended.</summary>
@@ -49,6 +55,9 @@ public sealed record SendOutcome
 
     /// <summary>Refused for now by Athera itself: no call was made, so it does not count as a try.</summary>
     [Id(4)] public bool NotCalled { get; init; }
+
+    /// <summary>When refused for now because of a limit: whose limit it is, and so who else has to slow down.</summary>
+    [Id(5)] public LimitScope Limit { get; init; }
 
     /// <summary>The provider took it.</summary>
     public static SendOutcome Accepted(string externalId) => new() { Result = SendResult.Accepted, ExternalId = externalId };
@@ -85,4 +94,18 @@ public enum SendResult
 
     /// <summary>Cut off: taken or not, nobody knows.</summary>
     Unknown = 3,
+}
+
+/// <summary>Whose limit a call ran into.</summary>
+[GenerateSerializer, Alias("Athera.LimitScope")]
+public enum LimitScope
+{
+    /// <summary>No limit, or only this recipient's: nobody else is concerned.</summary>
+    Recipient = 0,
+
+    /// <summary>The account's: it sends more slowly for a while.</summary>
+    Account = 1,
+
+    /// <summary>That of the app or business behind several accounts: all of them pause.</summary>
+    App = 2,
 }

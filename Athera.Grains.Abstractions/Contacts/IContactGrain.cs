@@ -38,9 +38,18 @@ public interface IContactGrain : IGrainWithStringKey
     [Alias("Learn")]
     Task<Result<Done>> Learn(IReadOnlyList<Address> addresses);
 
-    /// <summary>Records what the contact agreed to or took back.</summary>
+    /// <summary>
+    /// Records what the contact told a person. It is answered when it holds everywhere: no send it forbids is begun after that.
+    /// </summary>
     [Alias("RecordConsent")]
     Task<Result<ContactView>> RecordConsent(Consent consent);
+
+    /// <summary>
+    /// Records what the contact said in a conversation, which holds there already. The same word twice, or an older one, changes
+    /// nothing.
+    /// </summary>
+    [Alias("NoteConsent")]
+    Task<Result<Done>> NoteConsent(Consent consent);
 }
 
 /// <summary>All contacts of a tenant. Key: the tenant's collection.</summary>
@@ -81,10 +90,26 @@ public sealed record ChangeContact([property: Id(0)] string? Name, [property: Id
 /// <param name="Granted">Agreed, or taken back.</param>
 /// <param name="Source">Where it was said, such as <c>web form</c>; 1 to 200 characters.</param>
 /// <param name="At">When; set by the grain that records it.</param>
+/// <param name="Account">The channel account it is about; <see langword="null"/> for all.</param>
+/// <param name="User">Who was told; <see langword="null"/> when the contact said it to Athera itself.</param>
 [GenerateSerializer, Immutable, Alias("Athera.Consent")]
 public sealed record Consent(
     [property: Id(0)] string Purpose, [property: Id(1)] bool Granted, [property: Id(2)] string Source,
-    [property: Id(3)] DateTimeOffset At);
+    [property: Id(3)] DateTimeOffset At, [property: Id(4)] ChannelAccountId? Account = null, [property: Id(5)] string? User = null)
+{
+    /// <summary>Whether another word is about the same thing, and replaces this one.</summary>
+    public bool IsAbout(Consent other) => Purpose == other.Purpose && Account == other.Account;
+}
+
+/// <summary>Purposes that Athera itself knows and holds to; a tenant may record any other.</summary>
+public static class ConsentPurposes
+{
+    /// <summary>Being sent anything at all over one channel account. Given unless it is taken back.</summary>
+    public const string Messages = "messages";
+
+    /// <summary>Being sent marketing, over every channel. Not given unless it is.</summary>
+    public const string Marketing = "marketing";
+}
 
 /// <summary>A contact as shown to its tenant.</summary>
 [GenerateSerializer, Immutable, Alias("Athera.ContactView")]

@@ -38,6 +38,18 @@ public interface IConversationGrain : IGrainWithStringKey
     [Alias("Send")]
     Task<Result<MessageView>> Send(SendMessage command);
 
+    /// <summary>Tells what may be sent now, and what would become of this; sends nothing.</summary>
+    [Alias("Preview")]
+    Task<Result<SendPreview>> Preview(SendMessage command);
+
+    /// <summary>Takes in what the contact told a person about being written to.</summary>
+    [Alias("ChangeConsent")]
+    Task<Result<Done>> ChangeConsent(ChangeConsent command);
+
+    /// <summary>Shows the contact that somebody reads or writes, where the channel can. Best effort: nothing of it is kept.</summary>
+    [Alias("Signal"), Orleans.Concurrency.OneWay]
+    Task Signal(ConversationSignal signal);
+
     /// <summary>Does what a person asked for.</summary>
     [Alias("Handle")]
     Task<Result<ConversationView>> Handle(ConversationCommand command);
@@ -148,11 +160,23 @@ public sealed record SendMessage
     /// <summary>The sender's own id for it, 1 to 128 characters: sending again with the same id sends nothing new.</summary>
     [Id(0)] public required string ClientMessageId { get; init; }
 
-    /// <summary>What it says, 1 to 4,096 characters.</summary>
+    /// <summary>Longest text taken, in UTF-16 units; what one message of the channel does not carry is sent as several.</summary>
+    public const int MaxTextLength = 4 * MessageContent.MaxTextLength;
+
+    /// <summary>What it says, at most <see cref="MaxTextLength"/> characters; empty when a template says it.</summary>
     [Id(1)] public required string Text { get; init; }
 
     /// <summary>Who wrote it; opaque.</summary>
     [Id(2)] public required string User { get; init; }
+
+    /// <summary>The template to send instead of a text. What it is for is looked up, not believed.</summary>
+    [Id(3)] public TemplateUse? Template { get; init; }
+
+    /// <summary>What it offers to tap; as numbered lines where the channel has nothing to tap.</summary>
+    [Id(4)] public Choices? Choices { get; init; }
+
+    /// <summary>The message of this conversation it quotes.</summary>
+    [Id(5)] public MessageId? ReplyTo { get; init; }
 
     /// <summary>Says nothing of what was written.</summary>
     public override string ToString() => nameof(SendMessage);

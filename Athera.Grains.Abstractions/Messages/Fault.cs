@@ -54,6 +54,30 @@ public static class Faults
     /// <summary>The channel account was removed.</summary>
     public const string AccountRemoved = "account_removed";
 
+    /// <summary>The contact does not want marketing; answers to what it asks go on.</summary>
+    public const string MarketingOptedOut = "marketing_opted_out";
+
+    /// <summary>Marketing needs the contact's word that it wants it, and there is none.</summary>
+    public const string MarketingNotAgreed = "marketing_not_agreed";
+
+    /// <summary>The account has no such template in this language, as far as it was last synced.</summary>
+    public const string TemplateUnknown = "template_unknown";
+
+    /// <summary>The provider has not approved the template, or has taken it back.</summary>
+    public const string TemplateNotApproved = "template_not_approved";
+
+    /// <summary>The provider has paused the template for its quality; it comes back by itself.</summary>
+    public const string TemplatePaused = "template_paused";
+
+    /// <summary>The channel has no such thing.</summary>
+    public const string NotCarried = "not_carried";
+
+    /// <summary>As many messages of the conversation wait to be sent as may.</summary>
+    public const string OutboxFull = "outbox_full";
+
+    /// <summary>It waited so long to be sent that it would surprise whoever gets it.</summary>
+    public const string Expired = "expired";
+
     /// <summary>
     /// Whether a send that failed for this reason says that every other send of the account would: its queue is then held, and
     /// a person is told, instead of every message being tried in turn.

@@ -28,6 +28,17 @@ public sealed record AccountChanged(string Name, IReadOnlyDictionary<string, str
 /// <param name="Through">Until then, by the provider's clock.</param>
 public sealed record AccountReconciled(DateTimeOffset Through) : ChannelAccountEvent;
 
+/// <summary>Its provider refuses every send until somebody has seen to it.</summary>
+/// <param name="Reason">Why, one of <see cref="Messages.Faults"/>.</param>
+/// <param name="Detail">The provider's own code.</param>
+/// <param name="At">Since when.</param>
+public sealed record AccountHeld(string Reason, string? Detail, DateTimeOffset At) : ChannelAccountEvent;
+
+/// <summary>It sends again.</summary>
+/// <param name="User">The user who has seen to it; <see langword="null"/> when a call went through.</param>
+/// <param name="At">When.</param>
+public sealed record AccountResumed(string? User, DateTimeOffset At) : ChannelAccountEvent;
+
 /// <summary>It was removed.</summary>
 public sealed record AccountDisconnected : ChannelAccountEvent;
 
@@ -61,6 +72,12 @@ public sealed record ChannelAccount
     /// <summary>It is connected now.</summary>
     public bool Connected { get; init; }
 
+    /// <summary>Why nothing of it is sent.</summary>
+    public AccountHold? Hold { get; init; }
+
+    /// <summary>How often people have let it send again.</summary>
+    public int Resumptions { get; init; }
+
     /// <summary>The state after one more event.</summary>
     public ChannelAccount Apply(ChannelAccountEvent? @event)
     {
@@ -77,6 +94,8 @@ public sealed record ChannelAccount
                 ReconciledThrough = e.At,
                 Connected = true,
             },
+            AccountHeld e => next with { Hold = new AccountHold(e.Reason, e.Detail, e.At) },
+            AccountResumed e => next with { Hold = null, Resumptions = Resumptions + (e.User is null ? 0 : 1) },
             AccountChanged e => next with { Name = e.Name, Settings = e.Settings, MessagesPerSecond = e.MessagesPerSecond },
             AccountReconciled e => next with { ReconciledThrough = e.Through },
             AccountDisconnected => next with { Connected = false, Settings = new Dictionary<string, string>() },
@@ -96,7 +115,9 @@ public static class ChannelAccountForm
         .Add("account.connected", ChannelAccountJson.Default.AccountConnected)
         .Add("account.changed", ChannelAccountJson.Default.AccountChanged)
         .Add("account.reconciled", ChannelAccountJson.Default.AccountReconciled)
-        .Add("account.disconnected", ChannelAccountJson.Default.AccountDisconnected);
+        .Add("account.disconnected", ChannelAccountJson.Default.AccountDisconnected)
+        .Add("account.held", ChannelAccountJson.Default.AccountHeld)
+        .Add("account.resumed", ChannelAccountJson.Default.AccountResumed);
 
     /// <summary>Writes a snapshot.</summary>
     public static byte[] Write(ChannelAccount account) =>
@@ -113,5 +134,7 @@ public static class ChannelAccountForm
 [JsonSerializable(typeof(AccountChanged))]
 [JsonSerializable(typeof(AccountReconciled))]
 [JsonSerializable(typeof(AccountDisconnected))]
+[JsonSerializable(typeof(AccountHeld))]
+[JsonSerializable(typeof(AccountResumed))]
 [JsonSerializable(typeof(ChannelAccount))]
 internal sealed partial class ChannelAccountJson : JsonSerializerContext;

@@ -70,6 +70,10 @@ public sealed class ChannelAccountDirectory(
                 claim.Tenant, new ChannelAccountId(claim.Stream), channel, new ChannelSettings(account.Settings),
                 account.MessagesPerSecond,
                 account.ReconciledThrough > account.CreatedAt ? account.ReconciledThrough : account.CreatedAt)
+            {
+                Hold = account.Hold,
+                Resumptions = account.Resumptions,
+            }
             : null;
     }
 }
@@ -83,4 +87,11 @@ public sealed class ChannelAccountDirectory(
 /// <param name="ReconciledThrough">Until when what was received for it is known.</param>
 public sealed record ConnectedAccount(
     TenantId Tenant, ChannelAccountId Id, IChannel Channel, ChannelSettings Settings, int MessagesPerSecond,
-    DateTimeOffset ReconciledThrough = default);
+    DateTimeOffset ReconciledThrough = default)
+{
+    /// <summary>Why nothing of it is sent.</summary>
+    public AccountHold? Hold { get; init; }
+
+    /// <summary>How often people have let it send again.</summary>
+    public int Resumptions { get; init; }
+}

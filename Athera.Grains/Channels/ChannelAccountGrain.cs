@@ -71,6 +71,30 @@ public sealed class ChannelAccountGrain(
     }
 
     /// <inheritdoc/>
+    public Task<Result<Done>> Hold(AccountHold hold) => ChangeAsync<Done>(
+        account => !account.Connected ? Refusal.NotFound
+            : account.Hold is not null ? Decision<ChannelAccountEvent>.Nothing
+            : new AccountHeld(hold.Reason, hold.Detail, hold.Since),
+        _ =>
+        {
+            directory.Forget();
+            return Done.Value;
+        });
+
+    /// <inheritdoc/>
+    public async Task<Result<ChannelAccountView>> Resume(string? user)
+    {
+        if (catalog.FindChannel((await GetStateAsync()).Kind) is not { } channel)
+            return Refusal.NotFound;
+        // A call that goes through while nothing is held is no news; a person's word is, since silos hear of a hold at different times.
+        return await ChangeAsync(
+            account => !account.Connected ? Refusal.NotFound
+                : account.Hold is null && user is null ? Decision<ChannelAccountEvent>.Nothing
+                : new AccountResumed(user, Clock.GetUtcNow()),
+            account => Show(account, channel));
+    }
+
+    /// <inheritdoc/>
     public Task<Result<Done>> Disconnect() => ChangeAsync<Done>(
         account => account.Connected ? new AccountDisconnected() : Refusal.NotFound,
         _ =>

@@ -38,5 +38,6 @@ public static class ChannelAccountRules
             .ToDictionary(s => s.Key, s => s.Value),
         MessagesPerSecond = account.MessagesPerSecond,
         CreatedAt = account.CreatedAt,
+        Hold = account.Hold,
     };
 }

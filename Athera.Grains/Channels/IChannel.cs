@@ -41,6 +41,32 @@ public interface IChannel
     /// </summary>
     TimeSpan? WindowOf(ChannelSettings settings) => Window;
 
+    /// <summary>Where its templates are read from; <see langword="null"/> for a channel that has none.</summary>
+    ITemplateSource? Templates => null;
+
+    /// <summary>Whether an account of it can send templates.</summary>
+    bool HasTemplates(ChannelSettings settings) => Templates is not null;
+
+    /// <summary>Forms of choices an account of it can send. What else is offered is sent as numbered lines.</summary>
+    IReadOnlyList<ChoiceForm> FormsOf(ChannelSettings settings) => [];
+
+    /// <summary>How fast one recipient may be written to; <see langword="null"/> if only the account's rate counts.</summary>
+    PairRate? PairRateOf(ChannelSettings settings) => null;
+
+    /// <summary>Whether the provider itself acts on words such as STOP and answers them, so that Athera says nothing.</summary>
+    bool AnswersWords(ChannelSettings settings) => false;
+
+    /// <summary>What a text is billed as, where the provider counts segments.</summary>
+    TextSegments? SegmentsOf(ChannelSettings settings, string text) => null;
+
+    /// <summary>
+    /// What an account shares its provider's limit of calls with: accounts that give the same text pause together. Kept in memory only.
+    /// </summary>
+    string LimitGroup(ChannelSettings settings) => ProviderAccountId(settings);
+
+    /// <summary>How contacts are shown that somebody reads or writes; <see langword="null"/> where they cannot be.</summary>
+    ISignals? Signals => null;
+
     /// <summary>
     /// How long after a message that came over an advertisement free text may be sent, if the contact is answered within a day;
     /// <see langword="null"/> if it makes no difference.

@@ -72,6 +72,10 @@ public sealed record Contact
     /// <summary>When it became known.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>Whether it has agreed to marketing. Of a merged contact the one it was merged into speaks.</summary>
+    public bool AgreesToMarketing =>
+        MergedInto is null && Consents.Any(c => c is { Purpose: ConsentPurposes.Marketing, Account: null, Granted: true });
+
     /// <summary>Whether anybody has heard of it.</summary>
     public bool Exists => Sequence > 0;
 
@@ -89,7 +93,7 @@ public sealed record Contact
             ContactJoined e => next with { MergedInto = e.Into },
             ConsentRecorded e => next with
             {
-                Consents = [.. Consents.Where(c => c.Purpose != e.Consent.Purpose), e.Consent],
+                Consents = [.. Consents.Where(c => !c.IsAbout(e.Consent)), e.Consent],
             },
             _ => next,
         };

@@ -10,6 +10,9 @@ public static class ContactClaims
     public static ClaimKey OfAddress(LookupKey lookup, Address address) =>
         lookup.Hash("address", Kind(address), address.Value);
 
+    /// <summary>Held while the contact has agreed to marketing; whoever wants to send some looks for it right before the call.</summary>
+    public static ClaimKey OfMarketing(LookupKey lookup, ContactId contact) => lookup.Hash("marketing", contact.ToString());
+
     /// <summary>The kind as hashed: its stored number.</summary>
     public static string Kind(Address address) => ((short)address.Kind).ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -7,7 +7,7 @@ namespace Athera.Contacts;
 
 /// <summary>A contact, sealed under a key of its own.</summary>
 [Reentrant]
-public sealed class ContactGrain(IGrainContext context)
+public sealed partial class ContactGrain(IGrainContext context)
     : EntityGrain<Contact, ContactEvent>(context, StreamCategory.Contact), IContactGrain
 {
     private static readonly Refusal AddressTaken = new(
@@ -82,7 +82,10 @@ public sealed class ContactGrain(IGrainContext context)
         var joined = await GrainFactory.Get<IContactGrain>(Key.Tenant, other.Value).Join(Id);
         if (!joined.Granted)
             return joined.Refusal;
-        return await DecideOneAsync(c => c.Merged.Contains(other) ? Decision<ContactEvent>.Nothing : new ContactMerged(other));
+        var refused = await GrainFactory.Get<IContactGrain>(Key.Tenant, other.Value).Get() is { Value.Consents: { } consents }
+            ? consents.FirstOrDefault(c => c is { Purpose: ConsentPurposes.Marketing, Granted: false })
+            : null;
+        return await ConsentAsync(c => c.Merged.Contains(other) ? Decision<ContactEvent>.Nothing : Merged(c, other, refused));
     }
 
     /// <inheritdoc/>
@@ -123,17 +126,6 @@ public sealed class ContactGrain(IGrainContext context)
     }
 
     /// <inheritdoc/>
-    public Task<Result<ContactView>> RecordConsent(Consent consent)
-    {
-        var problems = ContactRules.Check(consent);
-        return problems.Count > 0
-            ? Task.FromResult<Result<ContactView>>(Refusal.Invalid(problems))
-            : DecideOneAsync(contact => ContactRules.Check(contact, consent) is { Count: > 0 } wrong
-                ? Refusal.Invalid(wrong)
-                : new ConsentRecorded(consent with { At = Clock.GetUtcNow() }));
-    }
-
-    /// <inheritdoc/>
     protected override Contact Fold(Contact state, ContactEvent? @event) => state.Apply(@event);
 
     /// <inheritdoc/>
@@ -152,8 +144,14 @@ public sealed class ContactGrain(IGrainContext context)
     protected override Append Complete(
         Append append, Contact before, Contact after, IReadOnlyList<ContactEvent> events, Sealer sealer) => append with
         {
-            Claims = [.. after.Addresses.Except(before.Addresses)
-                .Select(a => new Claim(ContactClaims.OfAddress(sealer.Lookup, a), Key.Id, after.Sequence))],
+            Claims =
+            [
+                .. after.Addresses.Except(before.Addresses)
+                    .Select(a => new Claim(ContactClaims.OfAddress(sealer.Lookup, a), Key.Id, after.Sequence)),
+                .. MarketingOf(after, sealer).Except(MarketingOf(before, sealer)).Except(_heldAlready)
+                    .Select(key => new Claim(key, Key.Id, after.Sequence)),
+            ],
+            Releases = [.. MarketingOf(before, sealer).Except(MarketingOf(after, sealer))],
         };
 
     private async Task<ContactId?> HolderOfAsync(Address address)

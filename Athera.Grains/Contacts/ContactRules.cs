@@ -42,7 +42,7 @@ public static class ContactRules
 
     /// <summary>What is wrong with one more consent of this contact.</summary>
     public static IReadOnlyDictionary<string, string> Check(Contact contact, Consent consent) =>
-        contact.Apply(new ConsentRecorded(consent)).Consents.Length > MaxPurposes
+        contact.Apply(new ConsentRecorded(consent)).Consents.Count(c => c.Account is null) > MaxPurposes
             ? new Dictionary<string, string> { ["purpose"] = $"would be one of more than {MaxPurposes}" }
             : new Dictionary<string, string>();
 
@@ -54,6 +54,10 @@ public static class ContactRules
             problems["purpose"] = "must have 1 to 64 characters";
         if (consent.Source is not { Length: > 0 and <= 200 })
             problems["source"] = "must have 1 to 200 characters";
+        if (consent.Purpose == ConsentPurposes.Messages && consent.Account is null)
+            problems["channelAccountId"] = $"is needed for {ConsentPurposes.Messages}";
+        if (consent.Purpose != ConsentPurposes.Messages && consent.Account is not null)
+            problems["channelAccountId"] = $"has a meaning for {ConsentPurposes.Messages} only";
         return problems;
     }
 

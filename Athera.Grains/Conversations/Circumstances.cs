@@ -43,6 +43,18 @@ public sealed record Circumstances
     /// <summary>Both limits of a text.</summary>
     public TextMeasure TextMeasure => new(MaxTextLength, MaxTextBytes);
 
+    /// <summary>What else the channel says about sending over the account.</summary>
+    public ChannelTerms Terms { get; init; } = ChannelTerms.None;
+
+    /// <summary>Whether the contact's record says that it wants marketing; <see langword="null"/> when that was not looked up.</summary>
+    public bool? AgreesToMarketing { get; init; }
+
+    /// <summary>The template that is asked to be sent, as far as it is known.</summary>
+    public Templates.Template? Template { get; init; }
+
+    /// <summary>The provider's id of the message that is asked to be quoted.</summary>
+    public string? Quoted { get; init; }
+
     /// <summary>The waits and limits of turns and sends.</summary>
     public required Patience Patience { get; init; }
 
@@ -88,6 +100,12 @@ public sealed record Patience
     /// not answer would not take a message either, so a short bound gains nothing.
     /// </summary>
     public TimeSpan Inquiry { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>
+    /// How long a message may wait to be sent, default a day. While the account is held or the provider is down, messages wait; after
+    /// this they fail instead of surprising somebody.
+    /// </summary>
+    public TimeSpan Outbox { get; init; } = TimeSpan.FromHours(24);
 
     /// <summary>Calls made for one message before it fails.</summary>
     public int Attempts { get; init; } = 8;

@@ -1,3 +1,4 @@
+using Athera.Conversations.SendingRules;
 using Athera.Messages;
 
 namespace Athera.Conversations;
@@ -34,7 +35,7 @@ public static class Concluding
     private static string? Obstacle(Conversation state, TurnProposal proposal, int replies, Circumstances now) =>
         proposal.Fault is { } fault ? fault
         : replies is 0 or > Conversation.MaxParts ? TurnFaults.Unusable
-        : state.WindowClosesAt <= now.Now ? Faults.WindowClosed
+        : RuleBook.Forbids(state, new Sendable(AuthorKind.Agent), now) is { } forbidden ? forbidden.Code
         : state.Outbox.Length + replies > Conversation.MaxOutbox ? Faults.RateLimited
         : null;
 

@@ -164,6 +164,7 @@ public sealed partial record Conversation
             var due = Turn?.Deadline ?? (Unanswered.IsEmpty || !HasRoomForAnswer ? null : AnswerAt);
             if (!Outbox.IsEmpty)
                 due = Earlier(due, Outbox[0].DueAt);
+            due = Earlier(due, ConsentsDueAt);
             return Status == ConversationStatus.Snoozed ? Earlier(due, SnoozedUntil) : due;
         }
     }
@@ -196,9 +197,12 @@ public sealed record RunningTurn(long Id, ImmutableArray<long> Messages, DateTim
 /// <param name="QueuedAt">When it was queued.</param>
 /// <param name="Question">Unknown: the questions asked of the provider's list.</param>
 /// <param name="AskUntil">Unknown: when to give up asking.</param>
+/// <param name="ReplyTo">The provider's id of the message it quotes.</param>
+/// <param name="Notice">What it is, if Athera says it by itself.</param>
 public sealed record Outgoing(
     long Message, MessageContent Content, MessageState State, int Attempt, DateTimeOffset DueAt, OpaqueId Silo, int Calls = 0,
-    AuthorKind By = AuthorKind.Agent, DateTimeOffset QueuedAt = default, int Question = 0, DateTimeOffset? AskUntil = null);
+    AuthorKind By = AuthorKind.Agent, DateTimeOffset QueuedAt = default, int Question = 0, DateTimeOffset? AskUntil = null,
+    string? ReplyTo = null, AutomaticNotice? Notice = null);
 
 /// <summary>A line of the conversation as the agent reads it.</summary>
 /// <param name="Message">The message.</param>

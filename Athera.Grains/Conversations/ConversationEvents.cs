@@ -121,6 +121,12 @@ public sealed record MessageQueued : ConversationEvent
 
     /// <summary>It tells the contact that an AI is speaking.</summary>
     public bool Discloses { get; init; }
+
+    /// <summary>The provider's id of the message it quotes.</summary>
+    public string? ReplyTo { get; init; }
+
+    /// <summary>What it is, if Athera says it by itself.</summary>
+    public AutomaticNotice? Notice { get; init; }
 }
 
 /// <summary>A call to the provider is about to be made. Committed before the call, so that a crash leaves a trace of it.</summary>
@@ -130,7 +136,11 @@ public sealed record MessageQueued : ConversationEvent
 /// <param name="Silo">The silo that makes the call: when that is gone, nobody will hear how it ended.</param>
 /// <param name="At">When, by the silo's clock.</param>
 public sealed record SendAttempted(
-    long Message, int Attempt, DateTimeOffset Deadline, OpaqueId Silo, DateTimeOffset? At = null) : ConversationEvent;
+    long Message, int Attempt, DateTimeOffset Deadline, OpaqueId Silo, DateTimeOffset? At = null) : ConversationEvent
+{
+    /// <summary>Up to when the rate at which this recipient may be written to is used up with it.</summary>
+    public DateTimeOffset? PaidAt { get; init; }
+}
 
 /// <summary>A call to the provider ended.</summary>
 /// <param name="Message">The message.</param>
@@ -178,7 +188,7 @@ public sealed record ReceiptRecorded(
 /// <summary>Somebody else answers from now on.</summary>
 /// <param name="Responder">Who.</param>
 /// <param name="Reason">Why: <c>taken_over</c>, <c>resumed</c>, <c>assigned</c>, <c>turn_failed</c>, <c>requested</c>, <c>resolved</c>,
-/// <c>written_elsewhere</c>.</param>
+/// <c>written_elsewhere</c>, <c>asked_to_stop</c>, <c>opted_in</c>.</param>
 /// <param name="User">The user who did it, if one did.</param>
 public sealed record ResponderChanged(Responder Responder, string Reason, string? User) : ConversationEvent;
 

@@ -11,7 +11,7 @@ public sealed partial record Conversation
     public Conversation Apply(ConversationEvent? @event)
     {
         var next = this with { Sequence = Sequence + 1 };
-        return @event switch
+        next = @event switch
         {
             ConversationOpened e => next with
             {
@@ -56,6 +56,7 @@ public sealed partial record Conversation
             LabelsSet e => next with { Labels = [.. e.Labels] },
             _ => next.ApplyNotice(@event),
         };
+        return next.Heed(@event).Pace(@event).Offer(@event);
     }
 
     private Conversation Apply(MessageReceived e)
@@ -91,7 +92,8 @@ public sealed partial record Conversation
         (this with
         {
             Outbox = Outbox.Add(new Outgoing(
-                Sequence, e.Content, MessageState.Queued, 0, e.QueuedAt, OpaqueId.None, By: e.Author.Kind, QueuedAt: e.QueuedAt)),
+                Sequence, e.Content, MessageState.Queued, 0, e.QueuedAt, OpaqueId.None, By: e.Author.Kind, QueuedAt: e.QueuedAt,
+                ReplyTo: e.ReplyTo, Notice: e.Notice)),
             Disclosed = Disclosed || e.Discloses,
         })
         .Spoken(new MessageAftermath { Message = Sequence, State = MessageState.Queued }, e.Content, e.Author, e.QueuedAt)

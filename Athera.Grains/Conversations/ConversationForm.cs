@@ -57,7 +57,9 @@ public static class ConversationForm
         .Add("notice.dropped", ConversationJson.Default.NoticeDropped)
         .Add("address.changed", ConversationJson.Default.AddressChanged)
         .Add("watermark.moved", ConversationJson.Default.WatermarkMoved)
-        .Add("consent.changed", ConversationJson.Default.ConsentChanged);
+        .Add("consent.changed", ConversationJson.Default.ConsentChanged)
+        .Add("consent.passing", ConversationJson.Default.ConsentPassing)
+        .Add("consent.passed", ConversationJson.Default.ConsentPassed);
 }
 
 /// <summary>Generated serializers of what a conversation stores.</summary>
@@ -90,6 +92,8 @@ public static class ConversationForm
 [JsonSerializable(typeof(AddressChanged))]
 [JsonSerializable(typeof(WatermarkMoved))]
 [JsonSerializable(typeof(ConsentChanged))]
+[JsonSerializable(typeof(ConsentPassing))]
+[JsonSerializable(typeof(ConsentPassed))]
 [JsonSerializable(typeof(Conversation))]
 [JsonSerializable(typeof(MessageAftermath))]
 [JsonSerializable(typeof(LastMessage))]

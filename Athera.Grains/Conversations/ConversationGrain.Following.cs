@@ -26,14 +26,17 @@ public sealed partial class ConversationGrain
         foreach (var @event in commit.Events)
         {
             sequence++;
-            if (@event is TurnStarted turn)
+            if (@event is TurnStarted turn && commit.After.Turn?.Id == sequence)
                 BeginAsync(commit.After, turn, sequence, profile).Ignore();
-            else if (@event is TurnEnded { Ending: TurnEnding.Overtaken or TurnEnding.TakenOver } ended)
+            else if (@event is TurnEnded ended
+                && (ended.Ending is TurnEnding.Overtaken or TurnEnding.TakenOver || ended.Fault == Faults.OptedOut))
                 GrainFactory.Get<IAgentTurnGrain>(Key.Tenant, Key.Id).Cancel(ended.Turn).Ignore();
             else if (@event is SendAttempted attempt)
                 Dispatch(commit.After, attempt);
             else if (@event is EvidenceSought sought)
                 Inquire(commit.After, sought);
+            else if (@event is ConsentPassing passing)
+                PassConsentsAsync(commit.After, passing).Ignore();
         }
         Arm(commit.After);
     }
@@ -50,6 +53,7 @@ public sealed partial class ConversationGrain
                 Lines = await LinesAsync(state, turn.Messages),
             };
             await GrainFactory.Get<IAgentTurnGrain>(Key.Tenant, Key.Id).Run(order);
+            Show(state, ConversationSignal.Typing);
         }
         catch (StoreUnavailableException)
         {
@@ -106,6 +110,8 @@ public sealed partial class ConversationGrain
             To = state.Addresses,
             Content = outgoing.Content,
             Deadline = attempt.Deadline,
+            ReplyTo = outgoing.ReplyTo,
+            Contact = state.Contact,
             ByPersonLate = outgoing.By == AuthorKind.User && state.WindowClosesAt <= Clock.GetUtcNow(),
         });
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Athera.Channels;
 using Athera.Contacts;
 using Athera.Journal;
 using Athera.Keys;
@@ -50,6 +51,10 @@ public sealed partial class ConversationGrain
         var amendments = Amendment.Of(before, after, events, _recalled);
         return append with
         {
+            // The contact's consent to marketing ends in the commit of the word that ends it, for every conversation of the contact.
+            Releases = events.Any(e => e is ConsentChanged { Scope: ConsentScope.Marketing, Granted: false })
+                ? [ContactClaims.OfMarketing(sealer.Lookup, after.Contact)]
+                : [],
             Claims = [.. ConversationClaims.Of(Key.Id, before, after, events, sealer.Lookup)
                 .Where(c => !_heldElsewhere.Contains(c.Key))
                 .DistinctBy(c => c.Key)],

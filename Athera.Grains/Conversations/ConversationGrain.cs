@@ -3,6 +3,7 @@ using Athera.Channels;
 using Athera.Journal;
 using Athera.Messages;
 using Athera.Sourcing;
+using Athera.Templates;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 
@@ -18,7 +19,8 @@ namespace Athera.Conversations;
 [Reentrant, Orleans.Placement.RandomPlacement]
 public sealed partial class ConversationGrain(
     IGrainContext context, AgentProfiles profiles, ChannelAccountDirectory accounts, IDispatcher dispatcher,
-    InquiryDesk inquiries, ISiloRoster roster, Patience patience, ILogger<ConversationGrain> log)
+    InquiryDesk inquiries, ISiloRoster roster, Patience patience, TemplateDirectory templates, ConsentCheck consents, SignalDesk signals,
+    ILogger<ConversationGrain> log)
     : JournaledGrain<Conversation, ConversationEvent>(context, StreamCategory.Conversation), IConversationGrain
 {
     /// <summary>Events between two snapshots: what a cold activation folds at most.</summary>
@@ -73,31 +75,6 @@ public sealed partial class ConversationGrain(
     }
 
     /// <inheritdoc/>
-    public async Task<Result<MessageView>> Send(SendMessage command)
-    {
-        var now = await CircumstancesAsync((await GetStateAsync()).Account);
-        Refusal? refusal = null;
-        var commit = await DecideAsync(state => (refusal = Sending.Check(state, command, now())) is null
-            ? Sending.Send(state, command, now()).Events
-            : []);
-        // Whoever asks again is told what became of it, also when it could not be sent any more now.
-        if ((commit.Status == AppendStatus.Duplicate || refusal is { Kind: RefusalKind.Conflict })
-            && await FindSentAsync(command.ClientMessageId) is { } sent)
-            return sent;
-        if (refusal is not null)
-            return refusal;
-        if (!commit.Durable)
-            return RefusalOf(commit.Status);
-        Follow(commit, now().Profile);
-        var index = commit.Events.ToList().FindIndex(e => e is MessageQueued);
-        var sequence = commit.Before.Sequence + 1 + index;
-        var at = now().Now;
-        return Transcript.View(
-            new MessageId(Id, sequence), commit.Events[index], commit.After.Deliveries.First(d => d.Message == sequence),
-            commit.After.Contact, at)!;
-    }
-
-    /// <inheritdoc/>
     public async Task<Result<ConversationView>> Handle(ConversationCommand command)
     {
         var now = await CircumstancesAsync((await GetStateAsync()).Account);
@@ -129,6 +106,7 @@ public sealed partial class ConversationGrain(
     {
         var connected = await accounts.FindAsync(account);
         var agent = await profiles.GetAsync(Key.Tenant);
+        var terms = connected is null ? ChannelTerms.None : ChannelTerms.Of(connected);
         return () => new Circumstances
         {
             Now = Clock.GetUtcNow(),
@@ -143,6 +121,7 @@ public sealed partial class ConversationGrain(
             ListsSent = connected?.Channel is ISentList,
             MaxTextLength = connected?.Channel.MaxTextLength ?? MessageContent.MaxTextLength,
             MaxTextBytes = connected?.Channel.MaxTextBytes,
+            Terms = terms,
             Patience = patience,
         };
     }

@@ -11,6 +11,9 @@ internal static partial class ConversationGrainLog
     [LoggerMessage(Level = LogLevel.Debug, Message = "Conversation {Conversation} could not look at what is due when it came to memory")]
     public static partial void NotLookedAt(this ILogger log, ConversationId conversation, Exception failure);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What was said about consent in conversation {Conversation} could not be brought to the contact's record; it is brought again")]
+    public static partial void ConsentNotPassed(this ILogger log, ConversationId conversation);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "Turn {Turn} of conversation {Conversation} could not be begun: the database does not answer; it is begun again when its time is over")]
     public static partial void TurnNotBegun(this ILogger log, ConversationId conversation, long turn);
 }

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Athera.Channels;
+using Athera.Conversations.Choosing;
 using Athera.Journal;
 using Athera.Messages;
 using Microsoft.Extensions.Logging;
@@ -32,6 +33,9 @@ internal sealed class DispatchLane : IDisposable
     private readonly SemaphoreSlim _calls = new(MaxCalls);
     private readonly SendPace _pace;
     private readonly SendBreaker _breaker;
+    private readonly SendPressure _pressure;
+    private readonly AppPauses _pauses;
+    private readonly ConsentCheck _consents;
     private readonly ChannelAccountDirectory _accounts;
     private readonly IGrainFactory _grains;
     private readonly SendLicence _licence;
@@ -42,14 +46,18 @@ internal sealed class DispatchLane : IDisposable
     private readonly CancellationTokenSource _abandon = new();
     private readonly Task _running;
 
+    // Resumptions by people as of the latest call: one more means that somebody has seen to what was wrong.
+    private int _resumptions;
+
     // This silo's share of the account's rate at the latest call; a lane begins slowly rather than above what the account allows.
     private volatile float _rate = 1;
     private volatile bool _stopping;
 
     public DispatchLane(
         TenantId tenant, ChannelAccountId account, ChannelAccountDirectory accounts, IGrainFactory grains, SendLicence licence,
-        TimeProvider clock, ILogger log)
+        AppPauses pauses, ConsentCheck consents, TimeProvider clock, ILogger log)
     {
+        (_pauses, _consents, _pressure) = (pauses, consents, new SendPressure(clock));
         (_tenant, _account, _accounts, _grains, _licence, _clock, _log) = (tenant, account, accounts, grains, licence, clock, log);
         _pace = new SendPace(clock);
         _breaker = new SendBreaker(clock);
@@ -121,17 +129,55 @@ internal sealed class DispatchLane : IDisposable
             return SendOutcome.PutOff(new Fault(Faults.ProviderUnavailable), TimeSpan.FromSeconds(1));
         if (found.Account is not { } account)
             return SendOutcome.Refused(new Fault(Faults.AccountRemoved));
-        _rate = _licence.ShareOf(account.MessagesPerSecond);
-        if (!_licence.MayCall)
-            return SendOutcome.PutOff(new Fault(Faults.ProviderUnavailable), TimeSpan.FromSeconds(1));
-        if (_breaker.Admit() is { } wait)
-            return SendOutcome.PutOff(new Fault(Faults.ProviderUnavailable), wait);
+        _rate = _licence.ShareOf(account.MessagesPerSecond) * _pressure.Share;
+        if (await ObstacleAsync(account, order) is { } obstacle)
+            return obstacle;
         var started = _clock.GetTimestamp();
-        var outcome = await account.Channel.SendAsync(account.Settings, _account, order, _abandon.Token);
-        _breaker.Heard(outcome);
+        var rendered = order with { Content = ChoiceRendering.For(order.Content, account.Channel.FormsOf(account.Settings)) };
+        var outcome = await account.Channel.SendAsync(account.Settings, _account, rendered, _abandon.Token);
+        Learn(account, outcome);
         if (_log.IsEnabled(LogLevel.Debug))
             _log.Called(order.Message, order.Attempt, outcome.Result, outcome.Fault?.Detail, _clock.GetElapsedTime(started).TotalMilliseconds);
         return outcome;
+    }
+
+    // Why no call is made now, though the message may be sent.
+    private async Task<SendOutcome?> ObstacleAsync(ConnectedAccount account, SendOrder order)
+    {
+        if (!_licence.MayCall)
+            return SendOutcome.PutOff(new Fault(Faults.ProviderUnavailable), TimeSpan.FromSeconds(1));
+        if (Interlocked.Exchange(ref _resumptions, account.Resumptions) != account.Resumptions)
+            _breaker.Reset();
+        if (_pauses.Left(account) is { } pause)
+            return SendOutcome.PutOff(new Fault(Faults.RateLimited), pause);
+        if (_breaker.Admit() is { } wait)
+            return SendOutcome.PutOff(new Fault(account.Hold?.Reason ?? Faults.ProviderUnavailable, account.Hold?.Detail), wait);
+        if (order.Content.Template is not { IsMarketing: true })
+            return null;
+        try
+        {
+            // Asked after the attempt was committed, so that whoever takes it back before this is heard.
+            return await _consents.AgreesToMarketingAsync(_tenant, order.Contact, _abandon.Token)
+                ? null
+                : SendOutcome.Refused(new Fault(Faults.MarketingNotAgreed));
+        }
+        catch (Exception e) when (e is StoreUnavailableException or OperationCanceledException)
+        {
+            return SendOutcome.PutOff(new Fault(Faults.ProviderUnavailable), TimeSpan.FromSeconds(1));
+        }
+    }
+
+    // Whatever a call came to says something about those after it, and perhaps about the account.
+    private void Learn(ConnectedAccount account, SendOutcome outcome)
+    {
+        _breaker.Heard(outcome);
+        _pressure.Heard(outcome);
+        _pauses.Heard(account, outcome);
+        var grain = _grains.Get<IChannelAccountGrain>(_tenant, _account.Value);
+        if (outcome.Fault is { } fault && Faults.HoldsQueue(fault.Code) && account.Hold is null)
+            grain.Hold(new AccountHold(fault.Code, fault.Detail, _clock.GetUtcNow())).Ignore();
+        else if (outcome.Result == SendResult.Accepted && account.Hold is not null)
+            grain.Resume(null).Ignore();
     }
 
     private async Task<(bool Known, ConnectedAccount? Account)> FindAccountAsync()

@@ -11,13 +11,14 @@ namespace Athera.Conversations;
 /// told what their calls came to.
 /// </summary>
 public sealed class Dispatcher(
-    ChannelAccountDirectory accounts, IGrainFactory grains, SendLicence licence, TimeProvider clock, ILogger<Dispatcher> log)
+    ChannelAccountDirectory accounts, IGrainFactory grains, SendLicence licence, ConsentCheck consents, TimeProvider clock, ILogger<Dispatcher> log)
     : IDispatcher, IHostedLifecycleService, IDisposable
 {
     /// <summary>Longer than a call takes.</summary>
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(15);
 
     private readonly ConcurrentDictionary<ChannelAccountId, Lazy<DispatchLane>> _lanes = new();
+    private readonly AppPauses _pauses = new(clock);
     private volatile bool _stopping;
 
     /// <inheritdoc/>
@@ -25,8 +26,8 @@ public sealed class Dispatcher(
     {
         var lane = _lanes.GetOrAdd(
             account,
-            static (id, a) => new Lazy<DispatchLane>(() => new DispatchLane(a.tenant, id, a.accounts, a.grains, a.licence, a.clock, a.log)),
-            (tenant, accounts, grains, licence, clock, log));
+            static (id, a) => new Lazy<DispatchLane>(() => new DispatchLane(a.tenant, id, a.accounts, a.grains, a.licence, a.pauses, a.consents, a.clock, a.log)),
+            (tenant, accounts, grains, licence, pauses: _pauses, consents, clock, log));
         if (_stopping || !lane.Value.TryPost(order))
             PutOff(tenant, order);
     }

@@ -56,6 +56,7 @@ public static class FeedEvents
             WatermarkMoved e => told with { State = e.State, Data = Data(("upTo", e.UpTo.ToString("O"))) },
             ConsentChanged e => told with
             {
+                User = e.User,
                 Data = Data(("scope", Name(e.Scope)), ("granted", e.Granted ? "true" : "false"), ("how", e.How), ("at", e.At.ToString("O"))),
             },
             TurnStarted e => told with { Data = Data(("turn", stored.Sequence), ("agent", e.Agent)) },

@@ -92,7 +92,11 @@ public sealed record WatermarkMoved(MessageState State, DateTimeOffset UpTo) : C
 /// <param name="At">When, by the provider's clock.</param>
 /// <param name="NoticeId">The provider's id of it, if it came as a notice.</param>
 public sealed record ConsentChanged(
-    ConsentScope Scope, bool Granted, string How, DateTimeOffset At, string? NoticeId = null) : ConversationEvent;
+    ConsentScope Scope, bool Granted, string How, DateTimeOffset At, string? NoticeId = null) : ConversationEvent
+{
+    /// <summary>The user who was told, if one was.</summary>
+    public string? User { get; init; }
+}
 
 /// <summary>How a contact says what it wants to be sent. The words are stored: never change or reuse one.</summary>
 public static class ConsentWays
@@ -102,4 +106,10 @@ public static class ConsentWays
 
     /// <summary>By a setting of the channel.</summary>
     public const string Preference = "preference";
+
+    /// <summary>The provider refused a send because of it.</summary>
+    public const string Provider = "provider";
+
+    /// <summary>A person was told and entered it.</summary>
+    public const string Person = "person";
 }

@@ -20,15 +20,6 @@ public static class Noticing
         }
     }
 
-    /// <summary>The contact said what it wants to be sent. An older word than the known one changes nothing; of two at once "no" counts.</summary>
-    internal static void Consent(
-        this Draft draft, ConsentScope scope, bool granted, string how, DateTimeOffset at, string? noticeId = null)
-    {
-        var known = draft.State.Consents.FirstOrDefault(c => c.Scope == scope);
-        if (known is null || at > known.At || (at == known.At && known.Granted && !granted))
-            draft.Raise(new ConsentChanged(scope, granted, how, at, noticeId));
-    }
-
     private static void Take(
         this Draft draft, ContactNotice notice, DateTimeOffset at, ReceiveMessages command, Recollection recollection, Circumstances now)
     {
@@ -56,7 +47,7 @@ public static class Noticing
                 draft.Raise(new AddressChanged([.. e.NewAddresses.Take(Conversation.MaxAddresses)], e.ExternalId));
                 break;
             case ConsentNotice e:
-                draft.Consent(e.Scope, e.Granted, ConsentWays.Preference, at, e.ExternalId);
+                draft.TakeWord(e.Scope, e.Granted, ConsentWays.Preference, at, e.ExternalId);
                 break;
         }
     }

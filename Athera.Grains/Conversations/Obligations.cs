@@ -1,4 +1,5 @@
 using Athera.Channels;
+using Athera.Conversations.SendingRules;
 using Athera.Messages;
 
 namespace Athera.Conversations;
@@ -24,10 +25,21 @@ public static class Obligations
             var messages = apart ? state.Unanswered[..1] : state.Unanswered;
             draft.Raise(new TurnStarted(
                 now.Agent, messages, now.Now + now.Patience.Turn, state.LostTries + 1, now.Silo));
+            // What could not be sent is not asked of a model.
+            if (RuleBook.Forbids(draft.State, new Sendable(AuthorKind.Agent), now) is { } fault)
+            {
+                draft.Raise(new TurnEnded(draft.State.Turn!.Id, TurnEnding.Failed, fault.Code));
+                draft.Raise(new ResponderChanged(Responder.Nobody, "turn_failed", null));
+            }
         }
-        if (!state.Outbox.IsEmpty && state.Outbox[0] is { State: MessageState.Queued } head
-            && (head.Attempt == 0 || now.HasCome(head.DueAt, Sending.LongestWait)))
-            draft.Raise(new SendAttempted(head.Message, head.Attempt + 1, now.Now + now.Patience.Attempt, now.Silo, now.Now));
+        if (draft.Admit(now) is { } head)
+        {
+            draft.Raise(new SendAttempted(head.Message, head.Attempt + 1, now.Now + now.Patience.Attempt, now.Silo, now.Now)
+            {
+                PaidAt = PairPace.Book(draft.State, now),
+            });
+        }
+        draft.PassConsents(now);
         return draft;
     }
 

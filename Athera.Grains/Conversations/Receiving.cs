@@ -1,5 +1,6 @@
 using Athera.Channels;
 using Athera.Contacts;
+using Athera.Conversations.Choosing;
 using Athera.Messages;
 
 namespace Athera.Conversations;
@@ -68,7 +69,9 @@ public static class Receiving
             draft.Raise(new StatusChanged(ConversationStatus.Open, null, null));
         var sentAt = message.SentAt ?? command.ReceivedAt;
         var takenBack = draft.State.IsTakenBack(message.ExternalId, command);
-        var forAgent = !takenBack && WantsAnswer(message)
+        var plea = Heeding.Read(draft.State, message, now);
+        message = message with { Content = ChoiceAnswer.Read(draft.State, message.Content, now) };
+        var forAgent = !takenBack && !plea.IsAsked && message.Content.Kind != MessageKind.StoryMention
             && draft.State.Responder == Responder.Agent
             && now.Profile.Enabled
             && now.Now - sentAt <= TimeSpan.FromSeconds(now.Profile.AnswerWithinSeconds);
@@ -88,13 +91,8 @@ public static class Receiving
             Keyword = message.Keyword,
             EntryClosesAt = message.Content.Referral is { Source: "ad" or "post" } ? sentAt + now.EntryWindow : null,
         });
-        if (message.Keyword is Keyword.Stop or Keyword.Start)
-            draft.Consent(ConsentScope.Everything, message.Keyword == Keyword.Start, ConsentWays.Keyword, sentAt);
+        draft.Heed(plea, sentAt, now);
     }
-
-    // What the provider has answered itself, and what is said to the world and not to the tenant.
-    private static bool WantsAnswer(InboundMessage message) =>
-        message.Keyword is null && message.Content.Kind != MessageKind.StoryMention;
 
     // A burst is answered a settle time after it began, however long it goes on.
     private static DateTimeOffset AnswerAtOfNewMessage(this Conversation state, Circumstances now) =>

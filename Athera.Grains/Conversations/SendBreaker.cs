@@ -35,6 +35,13 @@ internal sealed class SendBreaker(TimeProvider clock)
         }
     }
 
+    /// <summary>Closes it: somebody has seen to what was wrong.</summary>
+    public void Reset()
+    {
+        lock (_turn)
+            (_pause, _failures) = (TimeSpan.Zero, 0);
+    }
+
     /// <summary>Learns from a call.</summary>
     public void Heard(SendOutcome outcome)
     {

@@ -1,4 +1,5 @@
 using Athera.Channels;
+using Athera.Conversations.SendingRules;
 using Athera.Messages;
 
 namespace Athera.Conversations;
@@ -15,25 +16,34 @@ public static class Sending
     /// <summary>Why a person's message cannot be sent, or <see langword="null"/>.</summary>
     public static Refusal? Check(Conversation state, SendMessage command, Circumstances now) =>
         !state.Exists ? Refusal.NotFound
-        : string.IsNullOrWhiteSpace(command.Text) ? Refusal.Invalid("text", "is empty")
-        : !now.TextMeasure.Holds(command.Text) ? Refusal.Invalid("text", $"is longer than {now.TextMeasure}")
+        : Composing.Check(command, now) is { } wrong ? wrong
         : command.ClientMessageId is not { Length: > 0 and <= 128 }
             ? Refusal.Invalid("clientMessageId", "must have 1 to 128 characters")
-        : state.WindowClosesAt <= now.Now
-            ? new Refusal(RefusalKind.Conflict, Faults.WindowClosed, "The contact wrote too long ago: only a template may be sent.")
-        : state.Outbox.Length >= Conversation.MaxOutbox
-            ? new Refusal(RefusalKind.Conflict, "outbox_full", "Too many messages of this conversation wait to be sent.")
+        : RuleBook.Check(state, Composing.SendableOf(command, now), now) is { } forbidden ? forbidden
+        : state.Outbox.Length + Composing.Of(command, now).Count > Conversation.MaxOutbox
+            ? new Refusal(RefusalKind.Conflict, Faults.OutboxFull, RuleBook.Explain(Faults.OutboxFull, now))
         : null;
 
-    /// <summary>Queues a person's message. Who writes answers from then on, so the agent falls silent.</summary>
-    public static Draft Send(Conversation state, SendMessage command, Circumstances now) =>
-        new Draft(state).TakeOver("taken_over", command.User).Raise(new MessageQueued
+    /// <summary>
+    /// Queues a person's message, as several where one does not carry it. Who writes answers from then on, so the agent falls silent.
+    /// </summary>
+    public static Draft Send(Conversation state, SendMessage command, Circumstances now)
+    {
+        var draft = new Draft(state).TakeOver("taken_over", command.User);
+        var contents = Composing.Of(command, now);
+        for (var i = 0; i < contents.Count; i++)
         {
-            Content = MessageContent.OfText(command.Text),
-            Author = new Author(AuthorKind.User, command.User),
-            ClientMessageId = command.ClientMessageId,
-            QueuedAt = now.Now,
-        }).Proceed(now);
+            draft.Raise(new MessageQueued
+            {
+                Content = contents[i],
+                Author = new Author(AuthorKind.User, command.User),
+                ClientMessageId = i == 0 ? command.ClientMessageId : null,
+                ReplyTo = i == 0 ? now.Quoted : null,
+                QueuedAt = now.Now,
+            });
+        }
+        return draft.Proceed(now);
+    }
 
     /// <summary>Takes in how a call ended. A report about an attempt that is over leaves no event.</summary>
     public static Draft Settle(Conversation state, SendReport report, Circumstances now)
@@ -51,7 +61,8 @@ public static class Sending
                     .Identified(message, id, now).Proceed(now)
                 : draft;
         }
-        return draft.Raise(Settled(head, report.Outcome, now)).Identified(message, report.Outcome.ExternalId, now).Proceed(now);
+        return draft.Raise(Settled(head, report.Outcome, now)).Believe(report.Outcome.Fault, now)
+            .Identified(message, report.Outcome.ExternalId, now).Proceed(now);
     }
 
     /// <summary>Takes in receipts. What is no news leaves no event.</summary>
@@ -74,6 +85,8 @@ public static class Sending
             stored[message] = known.With(receipt.State, at, receipt.ExternalId, receipt.Fault);
             draft.Raise(new ReceiptRecorded(
                 message, receipt.ExternalId, receipt.State, at, receipt.Fault, Beyond(known, receipt.State)));
+            if (receipt.State == MessageState.Failed)
+                draft.Believe(receipt.Fault, now);
             if (known.ExternalId is null)
                 draft.Identified(message, receipt.ExternalId, now);
         }
@@ -97,13 +110,28 @@ public static class Sending
     private static SendSettled Settled(Outgoing head, SendOutcome outcome, Circumstances now) => outcome.Result switch
     {
         SendResult.Accepted => new(head.Message, head.Attempt, SendResult.Accepted, outcome.ExternalId),
-        SendResult.Deferred when outcome.NotCalled || head.Calls + 1 < now.Patience.Attempts => new(
+        SendResult.Deferred when IsNoTry(outcome) || head.Calls + 1 < now.Patience.Attempts => new(
             head.Message, head.Attempt, SendResult.Deferred, Fault: outcome.Fault, NextAt: now.Now + Wait(head, outcome),
-            NotCalled: outcome.NotCalled),
+            NotCalled: IsNoTry(outcome)),
         SendResult.Unknown =>
             new(head.Message, head.Attempt, SendResult.Unknown, Fault: outcome.Fault, NextAt: now.Now + now.Patience.Evidence),
         _ => new(head.Message, head.Attempt, SendResult.Refused, Fault: outcome.Fault ?? new Fault(Faults.AttemptsExhausted)),
     };
+
+    // What is refused because of the account says nothing about the message, which waits until somebody has seen to the account.
+    private static bool IsNoTry(SendOutcome outcome) =>
+        outcome.NotCalled || (outcome.Fault is { } fault && Faults.HoldsQueue(fault.Code));
+
+    // A provider that will not send because the contact wants nothing knows it from the contact.
+    private static Draft Believe(this Draft draft, Fault? fault, Circumstances now)
+    {
+        if (fault?.Code is Faults.OptedOut or Faults.MarketingOptedOut)
+        {
+            var scope = fault.Code == Faults.OptedOut ? ConsentScope.Everything : ConsentScope.Marketing;
+            draft.TakeWord(scope, false, ConsentWays.Provider, now.Now);
+        }
+        return draft;
+    }
 
     // Doubling from a second to about a minute, unless the provider asks for longer. Without a call there is nothing to be learned
     // from its failing.

@@ -23,4 +23,7 @@ public enum StreamCategory : short
 
     /// <summary>What of a channel account's webhooks was refused.</summary>
     Refusals = 20,
+
+    /// <summary>A template of a channel account.</summary>
+    Template = 30,
 }

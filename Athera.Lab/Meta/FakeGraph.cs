@@ -33,6 +33,9 @@ public sealed class FakeGraph(
     /// <summary>Read marks and typing indicators.</summary>
     public Ledger<GraphMark> Marks { get; } = new(Remembered);
 
+    /// <summary>The templates it lists.</summary>
+    public GraphTemplates Templates { get; } = new();
+
     /// <summary>Statuses messages have come to.</summary>
     public Ledger<GraphStatus> Statuses { get; } = new(Remembered);
 

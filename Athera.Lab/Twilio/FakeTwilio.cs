@@ -36,6 +36,12 @@ public sealed class FakeTwilio(
     /// <summary>Messages as they were taken, whatever the caller heard.</summary>
     public Ledger<TwilioMessage> Sends { get; } = new(Remembered);
 
+    /// <summary>The content templates it lists.</summary>
+    public TwilioContents Contents { get; } = new();
+
+    /// <summary>The messages to which somebody was shown to be writing an answer.</summary>
+    public Ledger<string> Typing { get; } = new(Remembered);
+
     /// <summary>Messages at each status they have come to.</summary>
     public Ledger<TwilioMessage> Statuses { get; } = new(Remembered);
 
@@ -102,6 +108,7 @@ public sealed class FakeTwilio(
             Text = send.Text,
             MediaCount = send.MediaCount,
             ContentSid = send.ContentSid,
+            ContentVariables = send.ContentVariables,
             StatusCallback = send.StatusCallback,
             Status = send.MessagingServiceSid is null ? "queued" : "accepted",
             CreatedAt = now,

@@ -35,6 +35,9 @@ public sealed record TwilioMessage
     /// <summary>The approved template it was made from.</summary>
     public string? ContentSid { get; init; }
 
+    /// <summary>What the template was filled in with, as JSON text.</summary>
+    public string? ContentVariables { get; init; }
+
     /// <summary>Where its statuses are told; null tells nobody.</summary>
     public Uri? StatusCallback { get; init; }
 

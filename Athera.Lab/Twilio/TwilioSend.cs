@@ -20,6 +20,8 @@ internal sealed record TwilioSend
 
     public string? ContentSid { get; init; }
 
+    public string? ContentVariables { get; init; }
+
     public Uri? StatusCallback { get; init; }
 
     /// <summary>Reads a form: a send, or Twilio's code for what is wrong with it.</summary>
@@ -33,6 +35,7 @@ internal sealed record TwilioSend
             Text = Value(form, "Body") ?? "",
             MediaCount = form.TryGetValue("MediaUrl", out var media) ? media.Count : 0,
             ContentSid = Value(form, "ContentSid"),
+            ContentVariables = Value(form, "ContentVariables"),
             StatusCallback = Uri.TryCreate(Value(form, "StatusCallback"), UriKind.Absolute, out var url) ? url : null,
         };
         return send.Fault() is { } code ? (null, code) : (send, 0);

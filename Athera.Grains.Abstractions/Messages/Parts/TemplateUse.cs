@@ -22,6 +22,13 @@ public sealed record TemplateUse
     /// <summary>What it is for, as the provider has approved it: <c>marketing</c>, <c>utility</c>, <c>authentication</c>.</summary>
     [Id(3)] public string? Category { get; init; }
 
+    /// <summary>Whether it is marketing, which needs consent of its own.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool IsMarketing => Category == MarketingCategory;
+
+    /// <summary>The category of what is sold rather than told.</summary>
+    public const string MarketingCategory = "marketing";
+
     /// <summary>Says which it is, and not what it is filled in with.</summary>
     public override string ToString() => $"TemplateUse({Name}, {Language})";
 }

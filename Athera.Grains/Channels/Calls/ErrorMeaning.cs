@@ -11,6 +11,9 @@ namespace Athera.Channels.Calls;
 /// <param name="Growth">By how much each further wait is longer.</param>
 internal sealed record ErrorMeaning(string Fault, SendResult Result, TimeSpan FirstWait = default, int Growth = 2)
 {
+    /// <summary>When refused for now because of a limit: whose limit it is.</summary>
+    public LimitScope Limit { get; init; }
+
     private static readonly TimeSpan LongestGrown = TimeSpan.FromMinutes(15);
 
     /// <summary>Not taken, and not worth another try.</summary>
@@ -25,6 +28,10 @@ internal sealed record ErrorMeaning(string Fault, SendResult Result, TimeSpan Fi
     /// </summary>
     public static ErrorMeaning Held(string fault) => Deferred(fault, TimeSpan.FromMinutes(5));
 
+    /// <summary>Not taken: too fast, and not for this recipient alone.</summary>
+    public static ErrorMeaning Limited(LimitScope scope, TimeSpan firstWait) =>
+        Deferred(Faults.RateLimited, firstWait) with { Limit = scope };
+
     /// <summary>Taken or not, the code does not say.</summary>
     public static ErrorMeaning Unknown(string fault) => new(fault, SendResult.Unknown);
 
@@ -38,7 +45,7 @@ internal sealed record ErrorMeaning(string Fault, SendResult Result, TimeSpan Fi
         return Result switch
         {
             SendResult.Refused => SendOutcome.Refused(fault),
-            SendResult.Deferred => SendOutcome.Deferred(fault, Longer(Wait(attempt), asked)),
+            SendResult.Deferred => SendOutcome.Deferred(fault, Longer(Wait(attempt), asked)) with { Limit = Limit },
             _ => SendOutcome.Unknown(fault),
         };
     }

@@ -33,15 +33,15 @@ internal static class GraphErrors
         [131057] = Deferred(Faults.ProviderUnavailable, TimeSpan.FromMinutes(1)),
 
         // Too fast: for the app, for the number, for this recipient (who may be tried again after 4^n seconds).
-        [4] = Deferred(Faults.RateLimited, TimeSpan.FromMinutes(2)), [80007] = Deferred(Faults.RateLimited, TimeSpan.FromMinutes(2)),
-        [130429] = Deferred(Faults.RateLimited, TimeSpan.FromSeconds(5)), [613] = Deferred(Faults.RateLimited, TimeSpan.FromMinutes(1)),
+        [4] = Limited(LimitScope.App, TimeSpan.FromMinutes(2)), [80007] = Limited(LimitScope.App, TimeSpan.FromMinutes(2)),
+        [130429] = Limited(LimitScope.Account, TimeSpan.FromSeconds(5)), [613] = Limited(LimitScope.Account, TimeSpan.FromMinutes(1)),
         [131056] = Deferred(Faults.RateLimited, TimeSpan.FromSeconds(4), growth: 4),
         [132069] = Deferred(Faults.RateLimited, TimeSpan.FromHours(1)),
 
         // The recipient.
         [131047] = Refused(Faults.WindowClosed),
         [131026] = Refused(Faults.Undeliverable), [551] = Refused(Faults.Undeliverable),
-        [131050] = Refused(Faults.OptedOut),
+        [131050] = Refused(Faults.MarketingOptedOut),
         [131021] = Recipient, [131030] = Recipient, [131062] = Recipient,
         // The cap on marketing per person, which lifts after a day or more, and the experiment group. A message that waits a day by
         // itself surprises everybody, so whoever runs the campaign decides.

@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
 using Athera.Messages;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -7,8 +10,8 @@ namespace Athera.Channels.Twilio;
 
 /// <summary>SMS and WhatsApp through Twilio. An account is one sender of a Twilio account, or a messaging service with several.</summary>
 internal sealed class TwilioChannel(
-    TwilioApi api, TwilioAnswers answers, TwilioLists lists, IPublicUrl publicUrl, IOptionsMonitor<TwilioOptions> options,
-    ILogger<TwilioChannel> log) : IChannel, ISentList, IReceivedList
+    TwilioApi api, TwilioAnswers answers, TwilioLists lists, TwilioContents contents, TwilioSignals signals, IPublicUrl publicUrl,
+    IOptionsMonitor<TwilioOptions> options, ILogger<TwilioChannel> log) : IChannel, ISentList, IReceivedList
 {
     private static readonly TimeSpan WhatsAppWindow = TimeSpan.FromHours(24);
 
@@ -36,6 +39,20 @@ internal sealed class TwilioChannel(
     // A messaging service may hold senders of both kinds: then only Twilio knows, and answers 63016.
     public TimeSpan? WindowOf(ChannelSettings settings) => TwilioAddresses.IsWhatsApp(settings[From]) ? WhatsAppWindow : null;
 
+    public ITemplateSource Templates => contents;
+
+    public ISignals Signals => signals;
+
+    // Meta's own limit lies below Twilio's on WhatsApp.
+    public PairRate? PairRateOf(ChannelSettings settings) =>
+        TwilioAddresses.IsWhatsApp(settings[From]) ? new PairRate(TimeSpan.FromSeconds(6), 45) : null;
+
+    // On phone networks Twilio blocks and answers by itself; on WhatsApp it passes everything on.
+    public bool AnswersWords(ChannelSettings settings) => !TwilioAddresses.IsWhatsApp(settings[From]);
+
+    public TextSegments? SegmentsOf(ChannelSettings settings, string text) =>
+        TwilioAddresses.IsWhatsApp(settings[From]) ? null : TextSegments.Of(text);
+
     public IReadOnlyDictionary<string, string> Check(ChannelSettings settings) => TwilioSettings.Check(settings);
 
     public async Task<SendOutcome> SendAsync(
@@ -62,7 +79,7 @@ internal sealed class TwilioChannel(
     {
         if (Check(settings).Count > 0)
             return (SendOutcome.Refused(new Fault(Faults.Misconfigured)), null);
-        if (order.Content is not { Kind: MessageKind.Text, Text: { Length: > 0 } text } || text.Length > MaxTextLength)
+        if (ContentFields(order.Content) is not { } content)
             return (SendOutcome.Refused(new Fault(Faults.Rejected)), null);
         var from = Sender(settings);
         if (TwilioAddresses.Write(order.To, from) is not { } to)
@@ -71,7 +88,7 @@ internal sealed class TwilioChannel(
         [
             new("To", to),
             from is not null ? new("From", from) : new("MessagingServiceSid", settings[MessagingServiceSid]!),
-            new("Body", text),
+            .. content,
             new("StatusCallback", StatusCallback(account, order.Message)),
         ];
         var answer = await api.PostMessageAsync(settings[AccountSid]!, settings[AuthToken]!, fields, cancellation);
@@ -79,6 +96,28 @@ internal sealed class TwilioChannel(
     }
 
     private static string? Sender(ChannelSettings settings) => settings[From] is { Length: > 0 } sender ? sender : null;
+
+    // No words beside a template: Twilio would send those instead.
+    private KeyValuePair<string, string>[]? ContentFields(MessageContent content) => content switch
+    {
+        { Kind: MessageKind.Text, Choices: null, Text: { Length: > 0 } text } when text.Length <= MaxTextLength => [new("Body", text)],
+        { Kind: MessageKind.Template, Template: { Name.Length: > 0, Variables: var variables } use } => variables.Count == 0
+            ? [new("ContentSid", use.Name)]
+            : [new("ContentSid", use.Name), new("ContentVariables", Variables(variables))],
+        _ => null,
+    };
+
+    private static string Variables(IReadOnlyDictionary<string, string> variables)
+    {
+        var bytes = new ArrayBufferWriter<byte>(256);
+        using var json = new Utf8JsonWriter(bytes);
+        json.WriteStartObject();
+        foreach (var (name, value) in variables)
+            json.WriteString(name, Encoding.UTF8.GetBytes(value));
+        json.WriteEndObject();
+        json.Flush();
+        return Encoding.UTF8.GetString(bytes.WrittenSpan);
+    }
 
     // The message's id in the query is covered by the signature of the callback, and tells where the message lives even when the
     // callback overtakes the answer to our send.

@@ -27,7 +27,7 @@ internal static class TwilioErrors
         [20500] = Unsure, [20503] = Unsure,
 
         // Too fast, or a queue is full; the limits of a day are asked about again every hour.
-        [20429] = Deferred(Faults.RateLimited, TimeSpan.FromSeconds(2)),
+        [20429] = Limited(LimitScope.Account, TimeSpan.FromSeconds(2)),
         [21611] = Deferred(Faults.RateLimited, TimeSpan.FromSeconds(30)), [30001] = Deferred(Faults.RateLimited, TimeSpan.FromSeconds(30)),
         [63018] = Deferred(Faults.RateLimited, TimeSpan.FromMinutes(5)), [63038] = Deferred(Faults.RateLimited, TimeSpan.FromHours(1)),
 

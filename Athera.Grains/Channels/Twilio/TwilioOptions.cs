@@ -9,6 +9,12 @@ public sealed class TwilioOptions
     /// <summary>Address of the API, without its version.</summary>
     public Uri ApiUrl { get; set; } = new("https://api.twilio.com");
 
+    /// <summary>Address of the service of content templates; by default the one that goes with <see cref="ApiUrl"/>.</summary>
+    public Uri? ContentUrl { get; set; }
+
+    /// <summary>Address of the messaging service, for the sign that somebody writes; by default the one that goes with <see cref="ApiUrl"/>.</summary>
+    public Uri? MessagingUrl { get; set; }
+
     /// <summary>
     /// Longest wait for the answer to a send, default 10 seconds. After it nobody knows whether Twilio took the message, so too
     /// short a wait makes unknown outcomes of slow ones.

@@ -16,6 +16,10 @@ public static class TwilioRegistration
                 options => options.ApiUrl is { IsAbsoluteUri: true, Scheme: "https" or "http" },
                 $"{TwilioOptions.Section}:ApiUrl is not an absolute web address.")
             .Validate(
+                options => options.ContentUrl is null or { IsAbsoluteUri: true, Scheme: "https" or "http" }
+                    && options.MessagingUrl is null or { IsAbsoluteUri: true, Scheme: "https" or "http" },
+                $"{TwilioOptions.Section}:ContentUrl or MessagingUrl is not an absolute web address.")
+            .Validate(
                 options => options.SendTimeout > TimeSpan.Zero && options.SendTimeout <= TimeSpan.FromMinutes(1),
                 $"{TwilioOptions.Section}:SendTimeout is not within a minute.")
             .Validate(
@@ -25,6 +29,8 @@ public static class TwilioRegistration
             .ValidateOnStart();
         services.AddProviderClient(TwilioWebhooks.ProviderName);
         services.AddSingleton<TwilioApi>();
+        services.AddSingleton<TwilioContents>();
+        services.AddSingleton<TwilioSignals>();
         services.AddSingleton<TwilioAnswers>();
         services.AddSingleton<TwilioLists>();
         services.AddSingleton<IWebhookProtocol, TwilioWebhooks>();

@@ -11,6 +11,12 @@ public sealed record ConversationSeen(
 /// <summary>A contact as a client of the API sees it.</summary>
 public sealed record ContactSeen(string Id, string? Name);
 
+/// <summary>An event of a conversation as a client of the API sees it.</summary>
+public sealed record EventSeen(string Kind, string? User, FaultSeen? Fault, IReadOnlyDictionary<string, string> Data);
+
+/// <summary>A reason as a client of the API sees it.</summary>
+public sealed record FaultSeen(string Code, string? Detail);
+
 /// <summary>A channel account as a client of the API sees it.</summary>
 public sealed record ChannelSeen(string Id, string Kind, string Name, IReadOnlyDictionary<string, string> Settings);
 

@@ -107,6 +107,18 @@ internal sealed partial class FakeGrains
 
     private sealed class ConversationOf(FakeGrains world, TenantKey key) : IConversationGrain
     {
+        public Task<Result<SendPreview>> Preview(SendMessage command) =>
+            Task.FromResult<Result<SendPreview>>(new SendPreview
+            {
+                Options = [.. Enum.GetValues<SendKind>().Select(kind => new SendOption(kind, true))],
+                MaxTextLength = 4096,
+                MaxParts = 4,
+            });
+
+        public Task<Result<Done>> ChangeConsent(ChangeConsent command) => throw new NotSupportedException();
+
+        public Task Signal(ConversationSignal signal) => Task.CompletedTask;
+
         public Task<Result<MessageView>> Send(SendMessage command)
         {
             if (!world.Messages.TryGetValue(key, out var messages))
@@ -173,6 +185,8 @@ internal sealed partial class FakeGrains
         public Task<Result<ContactView>> Unmerge(ContactId other) => Change(view => view with { Merged = [] });
 
         public Task<Result<ContactView>> RecordConsent(Consent consent) => Change(view => view with { Consents = [consent] });
+
+        public Task<Result<Done>> NoteConsent(Consent consent) => throw new NotSupportedException("For silos.");
 
         public Task<Result<Done>> Learn(IReadOnlyList<Address> addresses) => throw new NotSupportedException("For silos.");
 

@@ -81,6 +81,10 @@ internal sealed partial class FakeGrains
 
         public Task<Result<Done>> Reconciled(DateTimeOffset through) => throw new NotSupportedException("For silos.");
 
+        public Task<Result<Done>> Hold(AccountHold hold) => throw new NotSupportedException("For silos.");
+
+        public Task<Result<ChannelAccountView>> Resume(string? user) => Get();
+
         public Task<Result<Done>> Disconnect() => Task.FromResult<Result<Done>>(
             world.Accounts.TryRemove(key, out _) ? Done.Value : Refusal.NotFound);
     }

@@ -27,7 +27,7 @@ public sealed class InputTests(ApiFixture fixture) : IClassFixture<ApiFixture>
         { "PATCH", $"/channels/{Id}", "{\"name\":\"\"}", 422, "name" },
         { "POST", $"/conversations/{Id}/messages", "{}", 422, "text" },
         { "POST", $"/conversations/{Id}/messages", "{\"text\":[]}", 422, "text" },
-        { "POST", $"/conversations/{Id}/messages", "{\"text\":\"" + new string('x', 4097) + "\"}", 422, "text" },
+        { "POST", $"/conversations/{Id}/messages", "{\"text\":\"" + new string('x', 16385) + "\"}", 422, "text" },
         { "POST", $"/conversations/{Id}/messages", "{\"text\":\"x\",\"clientMessageId\":\"\"}", 422, "clientMessageId" },
         { "POST", $"/conversations/{Id}/snooze", "{}", 422, "until" },
         { "POST", $"/conversations/{Id}/snooze", "{\"until\":\"tomorrow\"}", 422, "until" },

@@ -216,11 +216,16 @@ public sealed class SendingTests
     }
 
     [Fact]
-    public void A_text_longer_than_the_channel_carries_is_refused_and_not_cut()
+    public void A_text_longer_than_one_message_carries_is_sent_as_several_and_one_longer_than_all_is_refused()
     {
         var sms = At() with { MaxTextLength = 160 };
+        var longest = string.Join(' ', Enumerable.Repeat(new string('x', 159), Conversation.MaxParts));
 
-        Assert.Null(Sending.Check(Answered(), Written(text: new string('x', 160)), sms));
-        Assert.Contains("text", Sending.Check(Answered(), Written(text: new string('x', 161)), sms)!.Fields!.Keys);
+        var sent = Sending.Send(Answered(), Written(text: longest), sms).Of<MessageQueued>().ToList();
+
+        Assert.Null(Sending.Check(Answered(), Written(text: longest), sms));
+        Assert.Equal(Conversation.MaxParts, sent.Count);
+        Assert.Equal("c1", Assert.Single(sent, m => m.ClientMessageId is not null).ClientMessageId);
+        Assert.Contains("text", Sending.Check(Answered(), Written(text: longest + " x and more"), sms)!.Fields!.Keys);
     }
 }

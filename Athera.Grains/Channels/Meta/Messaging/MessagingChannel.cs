@@ -41,6 +41,12 @@ internal abstract class MessagingChannel(GraphApi api, GraphAnswers answers, ILo
 
     public TimeSpan? PersonWindow { get; } = TimeSpan.FromDays(7);
 
+    private static readonly ChoiceForm[] Forms = [ChoiceForm.QuickReplies];
+
+    public IReadOnlyList<ChoiceForm> FormsOf(ChannelSettings settings) => Forms;
+
+    public string LimitGroup(ChannelSettings settings) => MetaLimits.GroupOf(settings);
+
     /// <summary>What the channel knows a contact by.</summary>
     protected abstract AddressKind Recipient { get; }
 

@@ -6,12 +6,19 @@ using Microsoft.Extensions.Logging;
 namespace Athera.Channels.Meta.WhatsApp;
 
 /// <summary>WhatsApp through Meta's Cloud API. An account is one business phone number.</summary>
-internal sealed class WhatsAppChannel(GraphApi api, GraphAnswers answers, ILogger<WhatsAppChannel> log) : IChannel
+internal sealed class WhatsAppChannel(
+    GraphApi api, GraphAnswers answers, WhatsAppTemplates templates, WhatsAppSignals signals, ILogger<WhatsAppChannel> log) : IChannel
 {
-    private const string PhoneNumberId = "phoneNumberId", AccessToken = "accessToken";
+    /// <summary>Names of the settings.</summary>
+    public const string PhoneNumberId = "phoneNumberId", AccessToken = "accessToken";
 
     // Meta's ids are decimal numbers of about 16 digits.
     private const int LongestId = 32;
+
+    private static readonly ChoiceForm[] Forms = [ChoiceForm.Buttons, ChoiceForm.List];
+
+    // One in six seconds to one person, and bursts of 45 that are paid back by waiting; beyond it Meta answers 131056.
+    private static readonly PairRate Pair = new(TimeSpan.FromSeconds(6), 45);
 
     // By number first: it works on every version of the API, a user id only where usernames exist.
     private static readonly AddressKind[] Preferred = [AddressKind.Phone, AddressKind.BusinessScopedUserId, AddressKind.Other];
@@ -24,7 +31,7 @@ internal sealed class WhatsAppChannel(GraphApi api, GraphAnswers answers, ILogge
     public IReadOnlyList<ChannelField> Fields { get; } =
     [
         new(PhoneNumberId, Required: true, Secret: false),
-        new("businessAccountId", Required: false, Secret: false),
+        new(WhatsAppTemplates.BusinessAccountId, Required: false, Secret: false),
         new(AccessToken, Required: true, Secret: true),
         new("appSecret", Required: false, Secret: true),
         new("verifyToken", Required: false, Secret: true),
@@ -38,6 +45,18 @@ internal sealed class WhatsAppChannel(GraphApi api, GraphAnswers answers, ILogge
     // The free entry point: counted from the contact's message, the earliest of the readings of when it begins.
     public TimeSpan? EntryWindow { get; } = TimeSpan.FromHours(72);
 
+    public ITemplateSource Templates => templates;
+
+    public ISignals Signals => signals;
+
+    public bool HasTemplates(ChannelSettings settings) => !string.IsNullOrEmpty(settings[WhatsAppTemplates.BusinessAccountId]);
+
+    public IReadOnlyList<ChoiceForm> FormsOf(ChannelSettings settings) => Forms;
+
+    public PairRate PairRateOf(ChannelSettings settings) => Pair;
+
+    public string LimitGroup(ChannelSettings settings) => MetaLimits.GroupOf(settings);
+
     /// <summary>How webhooks name the account of a number.</summary>
     public static string AccountId(string phoneNumberId) => $"whatsapp:{phoneNumberId}";
 
@@ -48,8 +67,8 @@ internal sealed class WhatsAppChannel(GraphApi api, GraphAnswers answers, ILogge
         var wrong = new Dictionary<string, string>();
         if (!IsId(settings[PhoneNumberId]))
             wrong[PhoneNumberId] = "The id of the number is digits only; it is not the number itself.";
-        if (settings["businessAccountId"] is { Length: > 0 } business && !IsId(business))
-            wrong["businessAccountId"] = "The id of the business account is digits only.";
+        if (settings[WhatsAppTemplates.BusinessAccountId] is { Length: > 0 } business && !IsId(business))
+            wrong[WhatsAppTemplates.BusinessAccountId] = "The id of the business account is digits only.";
         if (settings[AccessToken] is not { Length: > 0 } token || token.AsSpan().ContainsAnyExceptInRange('!', '~'))
             wrong[AccessToken] = "An access token is printable ASCII without blanks.";
         return wrong.Count == 0 ? FrozenDictionary<string, string>.Empty : wrong;
@@ -68,14 +87,22 @@ internal sealed class WhatsAppChannel(GraphApi api, GraphAnswers answers, ILogge
     {
         if (Check(settings).Count > 0)
             return (SendOutcome.Refused(new Fault(Faults.Misconfigured)), null);
-        if (order.Content is not { Kind: MessageKind.Text, Text.Length: > 0 and <= MessageContent.MaxTextLength })
+        if (!Carries(order.Content))
             return (SendOutcome.Refused(new Fault(Faults.Rejected)), null);
         if (Recipient(order) is not { } to)
             return (SendOutcome.Refused(new Fault(Faults.InvalidRecipient)), null);
         var answer = await api.PostAsync(
-            $"{settings[PhoneNumberId]}/messages", settings[AccessToken]!, WhatsAppBody.Text(order, to), cancellation);
+            $"{settings[PhoneNumberId]}/messages", settings[AccessToken]!, WhatsAppBody.Message(order, to), cancellation);
         return answers.Read(answer, order.Attempt);
     }
+
+    private static bool Carries(MessageContent content) => content.Kind switch
+    {
+        MessageKind.Text => content is { Text.Length: > 0 and <= MessageContent.MaxTextLength, Choices: null },
+        MessageKind.Interactive => WhatsAppChoices.Carries(content),
+        MessageKind.Template => content.Template is { Name.Length: > 0, Language.Length: > 0 },
+        _ => false,
+    };
 
     private static Address? Recipient(SendOrder order) =>
         Preferred.Select(kind => order.To.FirstOrDefault(address => address.Kind == kind)).FirstOrDefault(address => address is not null);

@@ -10,6 +10,8 @@ public static class WhatsAppRegistration
     {
         family.AddMeta();
         family.Services.AddSingleton<IMetaObject, WhatsAppObject>();
+        family.Services.AddSingleton<WhatsAppTemplates>();
+        family.Services.AddSingleton<WhatsAppSignals>();
         family.Services.AddSingleton<IChannel, WhatsAppChannel>();
         return family;
     }
