@@ -9,6 +9,7 @@ using Athera.Identities;
 using Athera.Inbox;
 using Athera.Journal;
 using Athera.Keys;
+using Athera.Media;
 using Athera.Quarantine;
 using Athera.Sourcing;
 using Athera.Spool;
@@ -28,6 +29,7 @@ public static class AtheraGrains
         services.AddJournalWriter();
         services.AddKeyVault();
         services.AddChannels().AddWhatsApp().AddTwilio();
+        services.AddMedia();
         services.AddModels();
         services.AddSingleton<TurnModel>();
         services.AddOptions<BootstrapOptions>().BindConfiguration("Athera:Bootstrap");

@@ -23,6 +23,12 @@ public sealed record SendOrder
     /// No call is begun after this: the conversation then counts the outcome as unknown, and may have the message sent again.
     /// </summary>
     [Id(4)] public DateTimeOffset Deadline { get; init; } = DateTimeOffset.MaxValue;
+
+    /// <summary>Whose message it is: with the contact it tells where the files of the content are.</summary>
+    [Id(10)] public TenantId Tenant { get; init; }
+
+    /// <summary>Whom it is for.</summary>
+    [Id(11)] public ContactId Contact { get; init; }
 }
 
 /// <summary>How a call to a provider ended.</summary>

@@ -1,4 +1,5 @@
 using Athera.Channels;
+using Athera.Media;
 using Athera.Messages;
 
 namespace Athera.Conversations;
@@ -33,6 +34,21 @@ public interface IConversationGrain : IGrainWithStringKey
     /// <summary>Sends a message a person wrote. The same client message id gives the same message.</summary>
     [Alias("Send")]
     Task<Result<MessageView>> Send(SendMessage command);
+
+    /// <summary>Takes in what a try to fetch a file came to. Refused as not there when the conversation is not.</summary>
+    [Alias("SettleMedia")]
+    Task<Result<MediaReceipt>> SettleMedia(MediaReport report);
+
+    /// <summary>Takes in that the files of a message that was taken back are gone from the store.</summary>
+    [Alias("MediaRemoved")]
+    Task<Result<Done>> MediaRemoved(long message);
+
+    /// <summary>
+    /// Has a file tried again that could not be had. One that is being fetched already is left alone; one that is stored, or was
+    /// removed, is refused as a conflict.
+    /// </summary>
+    [Alias("RetryMedia")]
+    Task<Result<MessageView>> RetryMedia(RetryMedia command);
 
     /// <summary>Does what a person asked for.</summary>
     [Alias("Handle")]
@@ -138,11 +154,14 @@ public sealed record SendMessage
     /// <summary>The sender's own id for it, 1 to 128 characters: sending again with the same id sends nothing new.</summary>
     [Id(0)] public required string ClientMessageId { get; init; }
 
-    /// <summary>What it says, 1 to 4,096 characters.</summary>
+    /// <summary>What it says, 1 to 4,096 characters; empty when there are files.</summary>
     [Id(1)] public required string Text { get; init; }
 
     /// <summary>Who wrote it; opaque.</summary>
     [Id(2)] public required string User { get; init; }
+
+    /// <summary>Uploads to send, in their order; at most <see cref="MediaPart.MaxParts"/>, and as many as the channel carries at once.</summary>
+    [Id(10)] public IReadOnlyList<OpaqueId> Media { get; init; } = [];
 
     /// <summary>Says nothing of what was written.</summary>
     public override string ToString() => nameof(SendMessage);

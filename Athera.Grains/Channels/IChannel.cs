@@ -1,3 +1,4 @@
+using Athera.Channels.Files;
 using Athera.Messages;
 
 namespace Athera.Channels;
@@ -26,6 +27,12 @@ public interface IChannel
 
     /// <summary>How long after the contact's last message free text may be sent; <see langword="null"/> if always.</summary>
     TimeSpan? Window { get; }
+
+    /// <summary>Files one message to the contact carries; 0 for a channel that sends none.</summary>
+    int MaxFiles => 0;
+
+    /// <summary>Where the files of its messages come from; <see langword="null"/> for a channel whose messages bring none.</summary>
+    IMediaSource? Media => null;
 
     /// <summary>
     /// Why these settings, each field already checked on its own, do not make an account; by field name. Empty if they do.

@@ -27,6 +27,9 @@ public sealed record Circumstances
     /// <summary>Longest text one message of the channel carries, in UTF-16 units.</summary>
     public int MaxTextLength { get; init; } = MessageContent.MaxTextLength;
 
+    /// <summary>Files one message of the channel carries.</summary>
+    public int MaxFiles { get; init; }
+
     /// <summary>The waits and limits of turns and sends.</summary>
     public required Patience Patience { get; init; }
 
@@ -56,6 +59,11 @@ public sealed record Patience
     /// again before that would double the message.
     /// </summary>
     public TimeSpan Evidence { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// A file that takes longer to fetch, waiting for its turn included, is begun anew. 100 MB at 10 Mbit/s take 80 seconds.
+    /// </summary>
+    public TimeSpan Fetch { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>Calls made for one message before it fails.</summary>
     public int Attempts { get; init; } = 8;

@@ -160,6 +160,7 @@ public sealed partial record Conversation
             var due = Turn?.Deadline ?? (Unanswered.IsEmpty || !HasRoomForAnswer ? null : AnswerAt);
             if (!Outbox.IsEmpty)
                 due = Earlier(due, Outbox[0].DueAt);
+            due = Earlier(due, NextMediaDue);
             return Status == ConversationStatus.Snoozed ? Earlier(due, SnoozedUntil) : due;
         }
     }

@@ -11,7 +11,7 @@ public sealed partial record Conversation
     public Conversation Apply(ConversationEvent? @event)
     {
         var next = this with { Sequence = Sequence + 1 };
-        return @event switch
+        next = @event switch
         {
             ConversationOpened e => next with
             {
@@ -54,6 +54,7 @@ public sealed partial record Conversation
             LabelsSet e => next with { Labels = [.. e.Labels] },
             _ => next.ApplyNotice(@event),
         };
+        return next.Attend(@event);
     }
 
     private Conversation Apply(MessageReceived e)

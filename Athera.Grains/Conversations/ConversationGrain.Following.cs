@@ -28,6 +28,10 @@ public sealed partial class ConversationGrain
                 GrainFactory.Get<IAgentTurnGrain>(Key.Tenant, Key.Id).Cancel(ended.Turn).Ignore();
             else if (@event is SendAttempted attempt)
                 Dispatch(commit.After, attempt);
+            else if (@event is MediaFetchBegun fetch)
+                Fetch(commit.After, fetch);
+            else if (@event is MediaRemovalBegun removal)
+                RemoveFiles(commit.After, removal);
         }
         Arm(commit.After);
     }
@@ -85,6 +89,8 @@ public sealed partial class ConversationGrain
             To = state.Addresses,
             Content = outgoing.Content,
             Deadline = attempt.Deadline,
+            Tenant = Key.Tenant,
+            Contact = state.Contact,
         });
     }
 

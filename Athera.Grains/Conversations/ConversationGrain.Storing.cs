@@ -96,6 +96,11 @@ public sealed partial class ConversationGrain
             var delivery = receipts.Aggregate(_recalled[receipts.Key], (d, r) => d.With(r.State, r.At, r.ExternalId, r.Fault));
             overlays.Add(Transcript.Overlay(Key, delivery, key));
         }
+        foreach (var settled in events.OfType<MediaSettled>().Where(e => !after.Follows(e.Message)).GroupBy(e => e.Message))
+        {
+            var was = _recalled.GetValueOrDefault(settled.Key) ?? MessageAftermath.Of(settled.Key, ConversationForm.Received);
+            overlays.Add(Transcript.Overlay(Key, settled.Aggregate(was, (d, e) => d.Apply(e, 0)), key));
+        }
         return overlays;
     }
 
@@ -114,6 +119,7 @@ public sealed partial class ConversationGrain
         if (!held.TryGetValue(claim, out var at) || await ReadMessageAsync(at.Sequence) is not { } stored)
             return null;
         var contact = (await GetStateAsync()).Contact;
-        return Transcript.View(Key, stored, await Vault.GetAsync(Key.Tenant, contact.Value, CancellationToken.None), contact);
+        return links.On(
+            Key.Tenant, Transcript.View(Key, stored, await Vault.GetAsync(Key.Tenant, contact.Value, CancellationToken.None), contact));
     }
 }

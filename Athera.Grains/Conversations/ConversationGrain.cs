@@ -2,6 +2,9 @@ using Athera.Agents;
 using Athera.Channels;
 using Athera.Journal;
 using Athera.Keys;
+using Athera.Media.Fetching;
+using Athera.Media.Serving;
+using Athera.Media.Uploading;
 using Athera.Messages;
 using Athera.Sourcing;
 using Microsoft.Extensions.Logging;
@@ -19,7 +22,7 @@ namespace Athera.Conversations;
 [Reentrant, Orleans.Placement.RandomPlacement]
 public sealed partial class ConversationGrain(
     IGrainContext context, AgentProfiles profiles, ChannelAccountDirectory accounts, IDispatcher dispatcher,
-    ISiloRoster roster, Patience patience, ILogger<ConversationGrain> log)
+    ISiloRoster roster, Patience patience, IMediaFetcher fetcher, Uploads uploads, MediaLinks links, ILogger<ConversationGrain> log)
     : JournaledGrain<Conversation, ConversationEvent>(context, StreamCategory.Conversation), IConversationGrain
 {
     /// <summary>Events between two snapshots: what a cold activation folds at most.</summary>
@@ -103,10 +106,14 @@ public sealed partial class ConversationGrain(
     /// <inheritdoc/>
     public async Task<Result<MessageView>> Send(SendMessage command)
     {
-        var now = await CircumstancesAsync((await GetStateAsync()).Account);
+        var known = await GetStateAsync();
+        var now = await CircumstancesAsync(known.Account);
+        var files = command.Media.Count == 0 || !known.Exists ? NoFiles : await CopyAsync(known, command.Media);
+        if (!files.Granted)
+            return await FindSentAsync(command.ClientMessageId) is { } before ? before : files.Refusal;
         Refusal? refusal = null;
-        var commit = await DecideAsync(state => (refusal = Sending.Check(state, command, now())) is null
-            ? Sending.Send(state, command, now()).Events
+        var commit = await DecideAsync(state => (refusal = Sending.Check(state, command, files.Value, now())) is null
+            ? Sending.Send(state, command, files.Value, now()).Events
             : []);
         // Whoever asks again is told what became of it, also when it could not be sent any more now.
         if ((commit.Status == AppendStatus.Duplicate || refusal is { Kind: RefusalKind.Conflict })
@@ -120,9 +127,9 @@ public sealed partial class ConversationGrain(
         var index = commit.Events.ToList().FindIndex(e => e is MessageQueued);
         var sequence = commit.Before.Sequence + 1 + index;
         var at = now().Now;
-        return Transcript.View(
+        return links.On(Key.Tenant, Transcript.View(
             new MessageId(Id, sequence), commit.Events[index], commit.After.Deliveries.First(d => d.Message == sequence),
-            commit.After.Contact, at)!;
+            commit.After.Contact, at)!);
     }
 
     /// <inheritdoc/>
@@ -170,6 +177,7 @@ public sealed partial class ConversationGrain(
             Profile = agent.Profile,
             Window = connected?.Channel.Window,
             MaxTextLength = connected?.Channel.MaxTextLength ?? MessageContent.MaxTextLength,
+            MaxFiles = connected?.Channel.MaxFiles ?? 0,
             Patience = patience,
         };
     }

@@ -81,6 +81,7 @@ public static class Receiving
             ForAgent = forAgent,
             AnswerAt = forAgent ? state.AnswerAtOfNewMessage(now) : null,
         });
+        Fetching.RefuseBacklog(draft, message.Content);
     }
 
     // A burst is answered a settle time after it began, however long it goes on.

@@ -1,4 +1,5 @@
 using Athera.Channels;
+using Athera.Media.Uploading;
 using Athera.Messages;
 
 namespace Athera.Conversations;
@@ -13,9 +14,11 @@ public static class Sending
     public static TimeSpan LongestWait { get; } = TimeSpan.FromHours(1);
 
     /// <summary>Why a person's message cannot be sent, or <see langword="null"/>.</summary>
-    public static Refusal? Check(Conversation state, SendMessage command, Circumstances now) =>
+    public static Refusal? Check(
+        Conversation state, SendMessage command, IReadOnlyList<OutgoingFile> files, Circumstances now) =>
         !state.Exists ? Refusal.NotFound
-        : string.IsNullOrWhiteSpace(command.Text) ? Refusal.Invalid("text", "is empty")
+        : files.Count == 0 && string.IsNullOrWhiteSpace(command.Text) ? Refusal.Invalid("text", "is empty")
+        : files.Count > now.MaxFiles ? Refusal.Invalid("media", $"are more than the {now.MaxFiles} files a message of this channel carries")
         : command.Text.Length > now.MaxTextLength
             ? Refusal.Invalid("text", $"is longer than {now.MaxTextLength} characters")
         : command.ClientMessageId is not { Length: > 0 and <= 128 }
@@ -27,14 +30,37 @@ public static class Sending
         : null;
 
     /// <summary>Queues a person's message. Who writes answers from then on, so the agent falls silent.</summary>
-    public static Draft Send(Conversation state, SendMessage command, Circumstances now) =>
-        new Draft(state).TakeOver("taken_over", command.User).Raise(new MessageQueued
+    /// <param name="state">The conversation.</param>
+    /// <param name="command">What is sent.</param>
+    /// <param name="files">The files of it, copied for the contact.</param>
+    /// <param name="now">The circumstances.</param>
+    public static Draft Send(Conversation state, SendMessage command, IReadOnlyList<OutgoingFile> files, Circumstances now)
+    {
+        var draft = new Draft(state).TakeOver("taken_over", command.User).Raise(new MessageQueued
         {
-            Content = MessageContent.OfText(command.Text),
+            Content = ContentOf(command, files),
             Author = new Author(AuthorKind.User, command.User),
             ClientMessageId = command.ClientMessageId,
             QueuedAt = now.Now,
-        }).Proceed(now);
+        });
+        var message = draft.State.Sequence;
+        for (var i = 0; i < files.Count; i++)
+        {
+            draft.Raise(new MediaSettled(
+                message, i, MediaState.Stored, files[i].Part.ContentType, files[i].Bytes, files[i].Part.Blob, files[i].HasThumbnail));
+        }
+        return draft.Proceed(now);
+    }
+
+    // The text goes along as the caption of the file.
+    private static MessageContent ContentOf(SendMessage command, IReadOnlyList<OutgoingFile> files) => files.Count == 0
+        ? MessageContent.OfText(command.Text)
+        : new MessageContent
+        {
+            Kind = files[0].Part.Kind,
+            Text = string.IsNullOrWhiteSpace(command.Text) ? null : command.Text,
+            Media = [.. files.Select(f => f.Part)],
+        };
 
     /// <summary>Takes in how a call ended. A report about an attempt that is over leaves no event.</summary>
     public static Draft Settle(Conversation state, SendReport report, Circumstances now)

@@ -23,6 +23,9 @@ internal static class KeyDerivation
     /// <summary>Seals what waits on a silo's own disk while no database answers.</summary>
     public static ReadOnlySpan<byte> Spool => "spool"u8;
 
+    /// <summary>Signs links to files.</summary>
+    public static ReadOnlySpan<byte> Link => "link"u8;
+
     public static void Derive(ReadOnlySpan<byte> key, ReadOnlySpan<byte> use, Span<byte> derived) =>
         HKDF.DeriveKey(HashAlgorithmName.SHA256, key, derived, salt: [], info: use);
 }

@@ -32,12 +32,17 @@ public sealed class RootKey
         KeyDerivation.Derive(key, KeyDerivation.Spool, spool);
         Spool = new SubjectKey(OpaqueId.None, spool);
         CryptographicOperations.ZeroMemory(spool);
+        Links = new byte[KeyDerivation.KeySize];
+        KeyDerivation.Derive(key, KeyDerivation.Link, Links);
     }
 
     internal KeyWrapping Wrapping { get; }
 
     /// <summary>Seals what has to be kept while the database with all other keys cannot be reached.</summary>
     internal SubjectKey Spool { get; }
+
+    /// <summary>Signs links to files, so that every silo knows those of every other. Not to be changed.</summary>
+    internal byte[] Links { get; }
 
     /// <summary>Reads the key, or makes one for a developer.</summary>
     /// <param name="base64">What <see cref="Setting"/> says.</param>

@@ -1,3 +1,4 @@
+using Athera.Channels.Files;
 using Athera.Messages;
 using Microsoft.Extensions.Logging;
 using static Athera.Channels.Twilio.TwilioSettings;
@@ -5,7 +6,8 @@ using static Athera.Channels.Twilio.TwilioSettings;
 namespace Athera.Channels.Twilio;
 
 /// <summary>SMS and WhatsApp through Twilio. An account is one sender of a Twilio account, or a messaging service with several.</summary>
-internal sealed class TwilioChannel(TwilioApi api, TwilioAnswers answers, IPublicUrl publicUrl, ILogger<TwilioChannel> log) : IChannel
+internal sealed class TwilioChannel(
+    TwilioApi api, TwilioAnswers answers, TwilioMedia media, IPublicUrl publicUrl, ILogger<TwilioChannel> log) : IChannel
 {
     public string Kind => "twilio";
 
@@ -20,6 +22,8 @@ internal sealed class TwilioChannel(TwilioApi api, TwilioAnswers answers, IPubli
 
     // Only WhatsApp has one, and the kind of sender decides; Twilio then answers 63016.
     public TimeSpan? Window => null;
+
+    public IMediaSource Media => media;
 
     /// <summary>How webhooks name the account.</summary>
     public static string AccountId(string accountSid) => $"twilio:{accountSid}";

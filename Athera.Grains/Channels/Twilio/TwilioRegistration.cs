@@ -1,5 +1,7 @@
 using Athera.Channels.Calls;
+using Athera.Channels.Files;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Athera.Channels.Twilio;
 
@@ -20,7 +22,11 @@ public static class TwilioRegistration
                 $"{TwilioOptions.Section}:SendTimeout is not within a minute.")
             .ValidateOnStart();
         services.AddProviderClient(TwilioWebhooks.ProviderName);
+        services.AddMediaClient(
+            TwilioWebhooks.ProviderName,
+            static found => () => found.GetRequiredService<IOptionsMonitor<TwilioOptions>>().CurrentValue.ApiUrl);
         services.AddSingleton<TwilioApi>();
+        services.AddSingleton<TwilioMedia>();
         services.AddSingleton<TwilioAnswers>();
         services.AddSingleton<IWebhookProtocol, TwilioWebhooks>();
         services.AddSingleton<IChannel, TwilioChannel>();

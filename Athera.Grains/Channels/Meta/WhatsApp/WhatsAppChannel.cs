@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Athera.Channels.Files;
 using Athera.Contacts;
 using Athera.Messages;
 using Microsoft.Extensions.Logging;
@@ -6,9 +7,9 @@ using Microsoft.Extensions.Logging;
 namespace Athera.Channels.Meta.WhatsApp;
 
 /// <summary>WhatsApp through Meta's Cloud API. An account is one business phone number.</summary>
-internal sealed class WhatsAppChannel(GraphApi api, GraphAnswers answers, ILogger<WhatsAppChannel> log) : IChannel
+internal sealed class WhatsAppChannel(GraphApi api, GraphAnswers answers, WhatsAppMedia media, ILogger<WhatsAppChannel> log) : IChannel
 {
-    private const string PhoneNumberId = "phoneNumberId", AccessToken = "accessToken";
+    public const string PhoneNumberId = "phoneNumberId", AccessToken = "accessToken";
 
     // Meta's ids are decimal numbers of about 16 digits.
     private const int LongestId = 32;
@@ -34,6 +35,8 @@ internal sealed class WhatsAppChannel(GraphApi api, GraphAnswers answers, ILogge
     public int DefaultMessagesPerSecond => 80;
 
     public TimeSpan? Window { get; } = TimeSpan.FromHours(24);
+
+    public IMediaSource Media => media;
 
     /// <summary>How webhooks name the account of a number.</summary>
     public static string AccountId(string phoneNumberId) => $"whatsapp:{phoneNumberId}";

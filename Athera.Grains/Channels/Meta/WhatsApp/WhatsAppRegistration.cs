@@ -10,6 +10,7 @@ public static class WhatsAppRegistration
     {
         family.AddMeta();
         family.Services.AddSingleton<IMetaObject, WhatsAppObject>();
+        family.Services.AddSingleton<WhatsAppMedia>();
         family.Services.AddSingleton<IChannel, WhatsAppChannel>();
         return family;
     }
