@@ -26,14 +26,14 @@ public sealed record MessageBody
     /// <summary>What a button, row or form carries for programs.</summary>
     public required string? Payload { get; init; }
 
-    /// <summary>Its files. This version takes none over from the channel: always empty.</summary>
-    public IReadOnlyList<object> Media { get; init; } = [];
+    /// <summary>Its files.</summary>
+    public IReadOnlyList<MediaBody> Media { get; init; } = [];
 
     /// <summary>The provider's id of the message it quotes.</summary>
     public required string? ReplyTo { get; init; }
 
-    /// <summary>What people put on it. This version does not read reactions: always empty.</summary>
-    public IReadOnlyList<object> Reactions { get; init; } = [];
+    /// <summary>The signs people put on it, at most one each.</summary>
+    public IReadOnlyList<Reaction> Reactions { get; init; } = [];
 
     /// <summary>Who wrote it.</summary>
     public required Author Author { get; init; }
@@ -59,11 +59,32 @@ public sealed record MessageBody
     /// <summary>It arrived after a message that was sent later.</summary>
     public required bool Late { get; init; }
 
-    /// <summary>When its author changed it. This version does not read changes: always null.</summary>
-    public DateTimeOffset? EditedAt { get; init; }
+    /// <summary>When its author last changed it; the text is the new one.</summary>
+    public required DateTimeOffset? EditedAt { get; init; }
 
-    /// <summary>When its author took it back. This version does not read that: always null.</summary>
-    public DateTimeOffset? DeletedAt { get; init; }
+    /// <summary>When its author took it back; what it said is gone.</summary>
+    public required DateTimeOffset? DeletedAt { get; init; }
+
+    /// <summary>The place, of a location.</summary>
+    public Place? Location { get; init; }
+
+    /// <summary>The cards, of contacts.</summary>
+    public IReadOnlyList<ContactCard>? Contacts { get; init; }
+
+    /// <summary>The cart, of an order.</summary>
+    public Cart? Order { get; init; }
+
+    /// <summary>What brought the contact here: an advertisement, a post, a product, a story. Untrusted.</summary>
+    public Referral? Referral { get; init; }
+
+    /// <summary>The contact passed it on from somebody else.</summary>
+    public bool Forwarded { get; init; }
+
+    /// <summary>The buttons or the list, of one to the contact.</summary>
+    public Choices? Choices { get; init; }
+
+    /// <summary>The template, of one to the contact.</summary>
+    public TemplateUse? Template { get; init; }
 
     /// <summary>Shows a message.</summary>
     public static MessageBody Of(MessageView view) => new()
@@ -84,6 +105,35 @@ public sealed record MessageBody
         ReceivedAt = view.ReceivedAt,
         CommittedAt = view.CommittedAt,
         Late = view.Late,
+        Media = [.. view.Media.Select(MediaBody.Of)],
+        Reactions = view.Reactions,
+        EditedAt = view.EditedAt,
+        DeletedAt = view.DeletedAt,
+        Location = view.Parts?.Place,
+        Contacts = view.Parts is { Cards: { Count: > 0 } cards } ? cards : null,
+        Order = view.Parts?.Cart,
+        Referral = view.Parts?.Referral,
+        Forwarded = view.Parts?.Forwarded ?? false,
+        Choices = view.Parts?.Choices,
+        Template = view.Parts?.Template,
+    };
+
+    /// <summary>What is left of it once its author took it back.</summary>
+    public MessageBody WithoutWords() => this with
+    {
+        Text = null,
+        Payload = null,
+        ReplyTo = null,
+        Media = [],
+        Reactions = [],
+        EditedAt = null,
+        Location = null,
+        Contacts = null,
+        Order = null,
+        Referral = null,
+        Forwarded = false,
+        Choices = null,
+        Template = null,
     };
 
     /// <summary>Says the id only.</summary>

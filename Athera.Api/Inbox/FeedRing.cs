@@ -1,4 +1,6 @@
+using System.Collections.ObjectModel;
 using Athera.Api.Conversations;
+using Athera.Messages;
 
 namespace Athera.Api.Inbox;
 
@@ -11,6 +13,8 @@ internal readonly record struct FeedSlice(IReadOnlyList<EventBody> Events, long 
 /// <param name="capacity">How many events it keeps.</param>
 internal sealed class FeedRing(int capacity)
 {
+    private const string Deleted = "message.deleted", Edited = "message.edited";
+
     private readonly Lock _gate = new();
     private readonly EventBody[] _events = new EventBody[capacity];
     private int _first;
@@ -52,6 +56,8 @@ internal sealed class FeedRing(int capacity)
                 }
 
                 _events[(_first + _count++) % capacity] = happened;
+                if (happened is { Kind: Deleted, MessageId: { } message })
+                    Forget(message);
             }
 
             _position = position;
@@ -73,6 +79,19 @@ internal sealed class FeedRing(int capacity)
             for (var i = 0; i < length; i++)
                 events[i] = _events[(_first + start + i) % capacity];
             return new FeedSlice(events, start + length == _count ? _position : events[^1].Position);
+        }
+    }
+
+    // What was taken back is not told any more, neither the message nor what it was changed to.
+    private void Forget(MessageId message)
+    {
+        for (var i = 0; i < _count; i++)
+        {
+            ref var kept = ref _events[(_first + i) % capacity];
+            if (kept.Message is { } said && said.Id == message)
+                kept = kept with { Message = said.WithoutWords() };
+            else if (kept.MessageId == message && kept.Kind == Edited)
+                kept = kept with { Data = ReadOnlyDictionary<string, string>.Empty };
         }
     }
 

@@ -31,6 +31,13 @@ public interface IContactGrain : IGrainWithStringKey
     [Alias("Join")]
     Task<Result<Done>> Join(ContactId? into);
 
+    /// <summary>
+    /// The contact is reached by these addresses too. One that belongs to another contact makes that contact part of this one: the
+    /// provider says that they are one person.
+    /// </summary>
+    [Alias("Learn")]
+    Task<Result<Done>> Learn(IReadOnlyList<Address> addresses);
+
     /// <summary>Records what the contact agreed to or took back.</summary>
     [Alias("RecordConsent")]
     Task<Result<ContactView>> RecordConsent(Consent consent);

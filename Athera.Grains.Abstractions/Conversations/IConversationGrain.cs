@@ -11,7 +11,7 @@ namespace Athera.Conversations;
 [Alias("Athera.IConversationGrain")]
 public interface IConversationGrain : IGrainWithStringKey
 {
-    /// <summary>Takes in messages from the contact. Messages known already are passed over.</summary>
+    /// <summary>Takes in messages from the contact and what else happened in the thread. What is known already is passed over.</summary>
     [Alias("Receive")]
     Task<ReceiveOutcome> Receive(ReceiveMessages command);
 
@@ -55,7 +55,7 @@ public interface IConversationGrain : IGrainWithStringKey
     Task<Result<ConversationView>> Handle(ConversationCommand command);
 }
 
-/// <summary>Messages for one conversation, in the order of the webhook.</summary>
+/// <summary>Messages and notices for one conversation, in the order of the webhook; at least one of them.</summary>
 [GenerateSerializer, Immutable, Alias("Athera.ReceiveMessages")]
 public sealed record ReceiveMessages
 {
@@ -71,11 +71,14 @@ public sealed record ReceiveMessages
     /// <summary>Whether that contact does not exist yet either and is born with the conversation.</summary>
     [Id(3)] public required bool NewContact { get; init; }
 
-    /// <summary>At least one message.</summary>
+    /// <summary>The messages.</summary>
     [Id(4)] public required IReadOnlyList<InboundMessage> Messages { get; init; }
 
     /// <summary>When the silo got them.</summary>
     [Id(5)] public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>What else happened; taken in after the messages.</summary>
+    [Id(6)] public IReadOnlyList<ContactNotice> Notices { get; init; } = [];
 }
 
 /// <summary>How receiving ended.</summary>

@@ -35,6 +35,12 @@ public interface IChannel
     IMediaSource? Media => null;
 
     /// <summary>
+    /// How long after a message that came over an advertisement free text may be sent, if the contact is answered within a day;
+    /// <see langword="null"/> if it makes no difference.
+    /// </summary>
+    TimeSpan? EntryWindow => null;
+
+    /// <summary>
     /// Why these settings, each field already checked on its own, do not make an account; by field name. Empty if they do.
     /// </summary>
     IReadOnlyDictionary<string, string> Check(ChannelSettings settings);

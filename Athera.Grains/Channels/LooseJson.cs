@@ -39,6 +39,10 @@ internal static class LooseJson
         }
     }
 
+    /// <summary>A string, cut where it is longer than Athera keeps; or <see langword="null"/>.</summary>
+    public static string? Clipped(this JsonElement element, int longest) =>
+        element.Text() is { } text ? TextLimit.Cut(text, longest) : null;
+
     /// <summary>An id: a string of a length that may be one, or a whole number in its place.</summary>
     public static string? Id(this JsonElement element) => element.ValueKind switch
     {

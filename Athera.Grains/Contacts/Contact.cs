@@ -38,6 +38,10 @@ public sealed record ContactJoined(ContactId? Into) : ContactEvent;
 /// <param name="Consent">What.</param>
 public sealed record ConsentRecorded(Consent Consent) : ContactEvent;
 
+/// <summary>It became known by one more address.</summary>
+/// <param name="Address">The address.</param>
+public sealed record ContactAddressLearned(Address Address) : ContactEvent;
+
 /// <summary>What is known of a contact, folded from its events.</summary>
 public sealed record Contact
 {
@@ -81,6 +85,7 @@ public sealed record Contact
             ContactChanged e => next with { Name = e.Name is null ? Name : Named(e.Name), Attributes = With(e.Attributes) },
             ContactMerged e => next with { Merged = Merged.Contains(e.Other) ? Merged : Merged.Add(e.Other) },
             ContactUnmerged e => next with { Merged = Merged.Remove(e.Other) },
+            ContactAddressLearned e => next with { Addresses = Addresses.Add(e.Address) },
             ContactJoined e => next with { MergedInto = e.Into },
             ConsentRecorded e => next with
             {
@@ -130,7 +135,8 @@ public static class ContactForm
         .Add("contact.merged", ContactJson.Default.ContactMerged)
         .Add("contact.unmerged", ContactJson.Default.ContactUnmerged)
         .Add("contact.joined", ContactJson.Default.ContactJoined)
-        .Add("consent.recorded", ContactJson.Default.ConsentRecorded);
+        .Add("consent.recorded", ContactJson.Default.ConsentRecorded)
+        .Add("contact.address.learned", ContactJson.Default.ContactAddressLearned);
 
     /// <summary>Writes a snapshot.</summary>
     public static byte[] Write(Contact contact) =>
@@ -151,5 +157,6 @@ public static class ContactForm
 [JsonSerializable(typeof(ContactUnmerged))]
 [JsonSerializable(typeof(ContactJoined))]
 [JsonSerializable(typeof(ConsentRecorded))]
+[JsonSerializable(typeof(ContactAddressLearned))]
 [JsonSerializable(typeof(Contact))]
 internal sealed partial class ContactJson : JsonSerializerContext;

@@ -16,6 +16,9 @@ public sealed class ContactGrain(IGrainContext context)
     private static readonly Refusal MergedAlready = new(
         RefusalKind.Conflict, "merged_already", "The contact is merged already.");
 
+    /// <summary>Over all channels; more is somebody playing.</summary>
+    private const int MaxAddresses = 32;
+
     private ContactId Id => new(Key.Id);
 
     /// <inheritdoc/>
@@ -100,6 +103,26 @@ public sealed class ContactGrain(IGrainContext context)
         _ => Done.Value);
 
     /// <inheritdoc/>
+    public async Task<Result<Done>> Learn(IReadOnlyList<Address> addresses)
+    {
+        foreach (var address in addresses)
+        {
+            var learned = await DecideOneAsync(contact =>
+                contact.Addresses.Contains(address) || contact.Addresses.Length >= MaxAddresses
+                    ? Decision<ContactEvent>.Nothing
+                    : new ContactAddressLearned(address));
+            if (learned.Granted)
+                continue;
+            if (learned.Refusal != AddressTaken)
+                return learned.Refusal;
+            if (await HolderOfAsync(address) is { } other && other != Id && await Merge(other) is { Granted: false } apart
+                && apart.Refusal.Kind == RefusalKind.Unavailable)
+                return apart.Refusal;
+        }
+        return Done.Value;
+    }
+
+    /// <inheritdoc/>
     public Task<Result<ContactView>> RecordConsent(Consent consent)
     {
         var problems = ContactRules.Check(consent);
@@ -132,6 +155,13 @@ public sealed class ContactGrain(IGrainContext context)
             Claims = [.. after.Addresses.Except(before.Addresses)
                 .Select(a => new Claim(ContactClaims.OfAddress(sealer.Lookup, a), Key.Id, after.Sequence))],
         };
+
+    private async Task<ContactId?> HolderOfAsync(Address address)
+    {
+        var claim = ContactClaims.OfAddress(await Vault.GetLookupKeyAsync(Key.Tenant, CancellationToken.None), address);
+        var held = await Store.FindClaimsAsync([claim], CancellationToken.None);
+        return held.TryGetValue(claim, out var at) && at.Tenant == Key.Tenant ? new ContactId(at.Stream) : null;
+    }
 
     private Task<Result<ContactView>> DecideOneAsync(Func<Contact, Decision<ContactEvent>> decide) => ChangeAsync(
         contact => contact.Exists ? decide(contact) : Refusal.NotFound, contact => contact.View(Id), AddressTaken);

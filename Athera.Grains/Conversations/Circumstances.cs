@@ -24,6 +24,12 @@ public sealed record Circumstances
     /// <summary>How long the channel lets free text be sent after the contact's last message.</summary>
     public TimeSpan? Window { get; init; }
 
+    /// <summary>
+    /// How long the channel lets free text be sent after a message that came over an advertisement, if it is answered within
+    /// <see cref="EntryPoint.AnswerWithin"/>.
+    /// </summary>
+    public TimeSpan? EntryWindow { get; init; }
+
     /// <summary>Longest text one message of the channel carries, in UTF-16 units.</summary>
     public int MaxTextLength { get; init; } = MessageContent.MaxTextLength;
 

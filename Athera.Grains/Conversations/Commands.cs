@@ -58,7 +58,7 @@ public static class Commands
     }
 
     /// <summary>A person answers from now on; a turn under way comes to nothing.</summary>
-    public static Draft TakeOver(this Draft draft, string reason, string user)
+    public static Draft TakeOver(this Draft draft, string reason, string? user)
     {
         if (draft.State.Turn is { } turn)
             draft.Raise(new TurnEnded(turn.Id, TurnEnding.TakenOver));

@@ -149,6 +149,10 @@ public sealed partial record Conversation
     public DateTimeOffset? WindowClosesAt =>
         WindowSeconds is { } seconds ? Later(LastHeardAt?.AddSeconds(seconds), EntryClosesAt) : null;
 
+    /// <summary>The message whose call to the provider may or may not have arrived.</summary>
+    public Outgoing? CallUnderWay =>
+        !Outbox.IsEmpty && Outbox[0] is { State: MessageState.Attempting or MessageState.Unknown } head ? head : null;
+
     /// <summary>Whether an answer of the agent has room in the outbox; while it has not, none is begun.</summary>
     public bool HasRoomForAnswer => Outbox.Length + MaxParts <= MaxOutbox;
 

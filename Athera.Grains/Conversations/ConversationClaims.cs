@@ -18,6 +18,10 @@ public static class ConversationClaims
     public static ClaimKey OfMessage(LookupKey lookup, ChannelAccountId account, string externalId) =>
         lookup.Hash("message", account.ToString(), externalId);
 
+    /// <summary>A provider's id, or one made up of its parts, names one happening of a channel account.</summary>
+    public static ClaimKey OfNotice(LookupKey lookup, ChannelAccountId account, string noticeId) =>
+        lookup.Hash("notice", account.ToString(), noticeId);
+
     /// <summary>A client's own id names one message of a conversation.</summary>
     public static ClaimKey OfClientMessage(LookupKey lookup, OpaqueId conversation, string clientMessageId) =>
         lookup.Hash("client-message", conversation.ToString(), clientMessageId);
@@ -46,6 +50,13 @@ public static class ConversationClaims
                 case MessageReceived e:
                     yield return new Claim(OfMessage(lookup, after.Account, e.ExternalId), conversation, sequence);
                     break;
+                case MessageEchoed e:
+                    yield return new Claim(OfMessage(lookup, after.Account, e.ExternalId), conversation, sequence);
+                    break;
+                case AddressChanged e:
+                    foreach (var address in e.Addresses.Except(before.Addresses))
+                        yield return new Claim(OfIdentity(lookup, after.Account, address), conversation, sequence);
+                    break;
                 case MessageQueued { ClientMessageId: { } id }:
                     yield return new Claim(OfClientMessage(lookup, conversation, id), conversation, sequence);
                     break;
@@ -56,8 +67,23 @@ public static class ConversationClaims
                     yield return new Claim(OfMessage(lookup, after.Account, e.ExternalId), conversation, e.Message);
                     break;
             }
+            if (NoticeOf(@event) is { } notice && !before.Parked.Any(p => p.Notice.NoticeId == notice))
+                yield return new Claim(OfNotice(lookup, after.Account, notice), conversation, sequence);
         }
     }
+
+    /// <summary>The provider's id of the notice that an event takes in, if it is claimed by one.</summary>
+    // What waited holds its claim since it was parked. Echoes are claimed as messages; watermarks only rise, told twice or not.
+    internal static string? NoticeOf(ConversationEvent @event) => @event switch
+    {
+        MessageEdited e => e.NoticeId,
+        MessageDeleted e => e.NoticeId,
+        MessageReacted e => e.NoticeId,
+        AddressChanged e => e.NoticeId,
+        ConsentChanged e => e.NoticeId,
+        NoticeParked { Notice: { Kind: ParkedKind.Edit or ParkedKind.Deletion or ParkedKind.Reaction } notice } => notice.NoticeId,
+        _ => null,
+    };
 
     private static bool IsNews(Conversation before, long message) =>
         before.Deliveries.Any(d => d.Message == message && d.ExternalId is null);

@@ -30,9 +30,16 @@ public sealed partial record Conversation
 
     private Conversation Apply(MessageEchoed e)
     {
+        var aftermath = new MessageAftermath
+        {
+            Message = Sequence,
+            State = MessageState.Sent,
+            ExternalId = e.ExternalId,
+            SentAt = e.SentAt,
+            Wordings = e.Parked is { } parked ? [parked] : null,
+        };
         var next = Unpark(e.ExternalId).Spoken(
-            new MessageAftermath { Message = Sequence, State = MessageState.Sent, ExternalId = e.ExternalId, SentAt = e.SentAt },
-            e.Content, new Author(AuthorKind.External, null), e.ReceivedAt);
+            aftermath, e.Content, new Author(AuthorKind.External, null), e.ReceivedAt);
         return (e.Late ? next : next.Nobody()).AnswerEntry(e.SentAt ?? e.ReceivedAt);
     }
 

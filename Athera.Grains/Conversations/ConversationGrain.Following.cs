@@ -1,6 +1,7 @@
 using Athera.Agents;
 using Athera.Channels;
 using Athera.Journal;
+using Athera.Keys;
 using Athera.Messages;
 
 namespace Athera.Conversations;
@@ -70,12 +71,23 @@ public sealed partial class ConversationGrain
         var key = await Vault.GetAsync(Key.Tenant, SubjectOf(state), CancellationToken.None);
         var page = await Store.ReadTranscriptAsync(
             Key.Tenant, Key.Id, ConversationForm.SpokenKinds, last + 1, Conversation.TailLength, CancellationToken.None);
-        return page.Reverse().Select(m => (m.Event.Sequence, Event: Transcript.Open(Key, m.Event, key))).Select(m => m.Event switch
+        return page.Reverse().Select(stored => LineOf(stored, key)).OfType<Line>();
+    }
+
+    // As it reads now, and nothing of what was taken back.
+    private Line? LineOf(StoredMessage stored, SubjectKey key)
+    {
+        var @event = Transcript.Open(Key, stored.Event, key);
+        var aftermath = Transcript.Aftermath(Key, stored, key);
+        if (@event is null || Wording.Of(@event) is not { } content || aftermath.DeletedAt is not null)
+            return null;
+        var by = @event switch
         {
-            MessageQueued e => Line.Of(m.Sequence, e.Author.Kind, e.Content),
-            MessageReceived e => Line.Of(m.Sequence, AuthorKind.Contact, e.Content),
-            _ => throw new InvalidOperationException("Only messages were asked for."),
-        });
+            MessageQueued e => e.Author.Kind,
+            MessageEchoed => AuthorKind.External,
+            _ => AuthorKind.Contact,
+        };
+        return Line.Of(stored.Event.Sequence, by, aftermath.Revision?.Content ?? content);
     }
 
     private void Dispatch(Conversation state, SendAttempted attempt)

@@ -35,7 +35,8 @@ public sealed partial class ConversationGrain
 
     /// <inheritdoc/>
     protected override bool SnapshotIsDue(long before, Conversation after) =>
-        before / SnapshotEvery != after.Sequence / SnapshotEvery;
+        // The one stored before a removal still holds the words.
+        before / SnapshotEvery != after.Sequence / SnapshotEvery || after.RemovedAt > before;
 
     /// <inheritdoc/>
     protected override OpaqueId SubjectOf(Conversation state) => state.Contact.Value;
@@ -46,13 +47,20 @@ public sealed partial class ConversationGrain
     {
         if (events[0] is ConversationOpened { BearsContact: true } opened)
             append = Birth(append, opened, sealer);
+        var amendments = Amendment.Of(before, after, events, _recalled);
         return append with
         {
             Claims = [.. ConversationClaims.Of(Key.Id, before, after, events, sealer.Lookup)
                 .Where(c => !_heldElsewhere.Contains(c.Key))
                 .DistinctBy(c => c.Key)],
             Conversation = InboxList.Differs(before, after) ? InboxList.Row(Key, after, sealer.Key) : null,
-            Overlays = Overlays(before, after, events, sealer.Key),
+            Overlays = [.. amendments.Select(a => Transcript.Overlay(Key, a.Is, sealer.Key))],
+            Redactions =
+            [
+                .. amendments.SelectMany(a => a.Unsaid(before, events, _recalled))
+                    .Concat(Amendment.Forgotten(before, events))
+                    .Select(r => Redact(r, sealer.Key)),
+            ],
             Wake = before.NextDue == after.NextDue ? null : new Wake(Key.Id, Category, after.NextDue),
         };
     }
@@ -80,28 +88,10 @@ public sealed partial class ConversationGrain
         };
     }
 
-    private List<MessageOverlay> Overlays(
-        Conversation before, Conversation after, IReadOnlyList<ConversationEvent> events, SubjectKey key)
+    private Redaction Redact((long Sequence, ConversationEvent Event) unsaid, SubjectKey key)
     {
-        var overlays = new List<MessageOverlay>();
-        foreach (var delivery in after.Deliveries)
-        {
-            var was = before.Deliveries.FirstOrDefault(d => d.Message == delivery.Message);
-            // A message just queued needs none: that is what a missing one means.
-            if (delivery != was && (was is not null || delivery.State != MessageState.Queued))
-                overlays.Add(Transcript.Overlay(Key, delivery, key));
-        }
-        foreach (var receipts in events.OfType<ReceiptRecorded>().Where(r => _recalled.ContainsKey(r.Message)).GroupBy(r => r.Message))
-        {
-            var delivery = receipts.Aggregate(_recalled[receipts.Key], (d, r) => d.With(r.State, r.At, r.ExternalId, r.Fault));
-            overlays.Add(Transcript.Overlay(Key, delivery, key));
-        }
-        foreach (var settled in events.OfType<MediaSettled>().Where(e => !after.Follows(e.Message)).GroupBy(e => e.Message))
-        {
-            var was = _recalled.GetValueOrDefault(settled.Key) ?? MessageAftermath.Of(settled.Key, ConversationForm.Received);
-            overlays.Add(Transcript.Overlay(Key, settled.Aggregate(was, (d, e) => d.Apply(e, 0)), key));
-        }
-        return overlays;
+        var context = new SealContext(Key.Tenant, Key.Id, unsaid.Sequence, SealPurpose.Event);
+        return new Redaction(Key.Id, unsaid.Sequence, key.Seal(Codec.Encode(Wording.Emptied(unsaid.Event)), context));
     }
 
     private async Task<StoredMessage?> ReadMessageAsync(long sequence)

@@ -1,7 +1,6 @@
 using Athera.Agents;
 using Athera.Channels;
 using Athera.Journal;
-using Athera.Keys;
 using Athera.Media.Fetching;
 using Athera.Media.Serving;
 using Athera.Media.Uploading;
@@ -42,41 +41,6 @@ public sealed partial class ConversationGrain(
     }
 
     /// <inheritdoc/>
-    public async Task<ReceiveOutcome> Receive(ReceiveMessages command)
-    {
-        var now = await CircumstancesAsync(command.Account);
-        var lookup = await Vault.GetLookupKeyAsync(Key.Tenant, CancellationToken.None);
-        var known = new HashSet<string>();
-        var (opening, superseded) = (false, false);
-        var commit = await DecideAsync(
-            state =>
-            {
-                opening = !state.Exists;
-                return Receiving.Receive(state, command, known, now()).Events;
-            },
-            taken =>
-            {
-                var keys = MessageKeys(command, lookup);
-                // A new sender whose address is taken has a conversation already, opened a moment ago by another webhook.
-                superseded = opening && taken.Any(key => !keys.ContainsKey(key));
-                known.UnionWith(taken.Where(keys.ContainsKey).Select(key => keys[key]));
-                return !superseded && HeldElsewhere([.. taken.Where(key => !keys.ContainsKey(key))]);
-            },
-            // One old repeat among many undoes what was decided behind it. Were they met one by one, a busy conversation would run
-            // out of tries.
-            beforeRetry: async () =>
-            {
-                var keys = MessageKeys(command, lookup);
-                var held = await Store.FindClaimsAsync(keys.Keys, CancellationToken.None);
-                known.UnionWith(held.Keys.Select(key => keys[key]));
-            });
-        if (superseded)
-            return ReceiveOutcome.Superseded;
-        Follow(commit, now().Profile);
-        return commit.Durable ? ReceiveOutcome.Stored : ReceiveOutcome.Unavailable;
-    }
-
-    /// <inheritdoc/>
     public async Task<Result<Done>> Conclude(TurnProposal proposal)
     {
         var now = await CircumstancesAsync((await GetStateAsync()).Account);
@@ -112,8 +76,8 @@ public sealed partial class ConversationGrain(
         if (!files.Granted)
             return await FindSentAsync(command.ClientMessageId) is { } before ? before : files.Refusal;
         Refusal? refusal = null;
-        var commit = await DecideAsync(state => (refusal = Sending.Check(state, command, files.Value, now())) is null
-            ? Sending.Send(state, command, files.Value, now()).Events
+        var commit = await DecideAsync(state => (refusal = Sending.Check(state, command, now(), files.Value)) is null
+            ? Sending.Send(state, command, now(), files.Value).Events
             : []);
         // Whoever asks again is told what became of it, also when it could not be sent any more now.
         if ((commit.Status == AppendStatus.Duplicate || refusal is { Kind: RefusalKind.Conflict })
@@ -154,10 +118,6 @@ public sealed partial class ConversationGrain(
         return commit.Durable ? Done.Value : RefusalOf(commit.Status);
     }
 
-    private static Dictionary<ClaimKey, string> MessageKeys(ReceiveMessages command, LookupKey lookup) =>
-        command.Messages.DistinctBy(m => m.ExternalId)
-            .ToDictionary(m => ConversationClaims.OfMessage(lookup, command.Account, m.ExternalId), m => m.ExternalId);
-
     private bool HeldElsewhere(IReadOnlyList<ClaimKey> taken)
     {
         _heldElsewhere.UnionWith(taken);
@@ -176,6 +136,7 @@ public sealed partial class ConversationGrain(
             Agent = agent.Id,
             Profile = agent.Profile,
             Window = connected?.Channel.Window,
+            EntryWindow = connected?.Channel.EntryWindow,
             MaxTextLength = connected?.Channel.MaxTextLength ?? MessageContent.MaxTextLength,
             MaxFiles = connected?.Channel.MaxFiles ?? 0,
             Patience = patience,

@@ -33,6 +33,29 @@ public static class FeedEvents
                 State = e.Reached ?? e.State,
                 Fault = e.Reached is null ? e.Fault : null,
             },
+            MessageEdited e => told with
+            {
+                MessageId = About(e.Message),
+                Data = Data(("text", e.Content.Text), ("at", e.At.ToString("O")), ("superseded", e.Superseded ? "true" : null)),
+            },
+            MessageDeleted e => told with { MessageId = About(e.Message), Data = Data(("at", e.At.ToString("O"))) },
+            MessageReacted e => told with
+            {
+                MessageId = About(e.Message),
+                Data = Data(("by", Name(e.By.Kind)), ("emoji", e.Emoji), ("at", e.At.ToString("O"))),
+            },
+            MediaSettled e => told with
+            {
+                MessageId = About(e.Message),
+                Fault = e.Fault,
+                Data = Data(("index", e.Index), ("state", Name(e.State)), ("contentType", e.ContentType), ("bytes", e.Bytes),
+                    ("hasThumbnail", e.HasThumbnail ? "true" : "false")),
+            },
+            WatermarkMoved e => told with { State = e.State, Data = Data(("upTo", e.UpTo.ToString("O"))) },
+            ConsentChanged e => told with
+            {
+                Data = Data(("scope", Name(e.Scope)), ("granted", e.Granted ? "true" : "false"), ("how", e.How), ("at", e.At.ToString("O"))),
+            },
             TurnStarted e => told with { Data = Data(("turn", stored.Sequence), ("agent", e.Agent)) },
             TurnEnded e => told with
             {
@@ -59,6 +82,8 @@ public static class FeedEvents
         Channels.SendResult.Deferred => MessageState.Queued,
         _ => MessageState.Unknown,
     };
+
+    private static string Name<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
 
     private static Dictionary<string, string> Data(params ReadOnlySpan<(string Name, object? Value)> parts)
     {

@@ -87,9 +87,12 @@ public static class InboxList
         Kind = last.Kind,
         Text = last.Text,
         Author = last.By,
-        State = last.Direction == MessageDirection.Out ? MessageState.Queued : MessageState.Received,
+        State = last.Direction != MessageDirection.Out ? MessageState.Received
+            : last.By.Kind == AuthorKind.External ? MessageState.Sent : MessageState.Queued,
         ReceivedAt = last.At,
         CommittedAt = last.At,
+        EditedAt = last.EditedAt,
+        DeletedAt = last.DeletedAt,
     };
 
     // The line is one per conversation and is replaced as a whole, so it has no sequence of its own.

@@ -37,6 +37,10 @@ public sealed partial record MessageAftermath
     public bool IsNewest(AuthorKind by, DateTimeOffset at, string noticeId) =>
         Reactions?.FirstOrDefault(r => r.By.Kind == by) is not { } known || IsLater(at, noticeId, known.At, known.NoticeId);
 
+    /// <summary>Whether a change was made after this one that is known already.</summary>
+    public bool IsSuperseded(DateTimeOffset at, string noticeId) =>
+        Revision is not null && !IsLater(at, noticeId, Revision.At, Revision.NoticeId);
+
     private MessageAftermath Edited(MessageEdited e, long sequence)
     {
         if (DeletedAt is not null)
@@ -45,9 +49,7 @@ public sealed partial record MessageAftermath
         return this with
         {
             Wordings = [.. (Wordings ?? []).Concat(events).TakeLast(MaxWordings)],
-            Revision = Revision is null || IsLater(e.At, e.NoticeId, Revision.At, Revision.NoticeId)
-                ? new Revision(e.Content, e.At, e.NoticeId)
-                : Revision,
+            Revision = IsSuperseded(e.At, e.NoticeId) ? Revision : new Revision(e.Content, e.At, e.NoticeId),
         };
     }
 

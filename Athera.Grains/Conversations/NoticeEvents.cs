@@ -62,6 +62,9 @@ public sealed record MessageEchoed : ConversationEvent
 
     /// <summary>The contact has written since: it does not answer what the contact waits for.</summary>
     public bool Late { get; init; }
+
+    /// <summary>The event that kept it until it was clear that Athera did not send it, if it was kept.</summary>
+    public long? Parked { get; init; }
 }
 
 /// <summary>Something came about a message that has not come itself; it takes effect when the message comes.</summary>

@@ -15,6 +15,7 @@ public static class Obligations
     /// <summary>Begins what is due and not under way.</summary>
     public static Draft Proceed(this Draft draft, Circumstances now)
     {
+        draft.ReleaseEchoes(now);
         var state = draft.State;
         if (state.Turn is null && AnswerIsDue(state, now))
         {

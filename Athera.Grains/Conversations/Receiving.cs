@@ -1,39 +1,40 @@
 using Athera.Channels;
 using Athera.Contacts;
+using Athera.Messages;
 
 namespace Athera.Conversations;
 
-/// <summary>Takes in what the contact wrote.</summary>
+/// <summary>Takes in what the contact wrote, and what else a webhook tells of the thread with it.</summary>
 public static class Receiving
 {
-    /// <summary>A contact is reached by a handful of addresses; more is somebody playing.</summary>
-    private const int MaxAddresses = 8;
-
     /// <summary>A provider's clock further ahead than this is wrong, and the time of receipt counts instead.</summary>
-    private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(60);
+    internal static TimeSpan ClockTolerance { get; } = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// Decides about a batch. Messages known already leave no event; if all are, the decision is empty and nothing is written.
+    /// Decides about a batch: its messages, and then its notices. What is known already leaves no event; if all is, the decision is
+    /// empty and nothing is written.
     /// </summary>
     /// <param name="state">The conversation; empty when this is its first message.</param>
     /// <param name="command">What came.</param>
-    /// <param name="known">Provider ids that the database holds already, found by an earlier try at this decision.</param>
+    /// <param name="recollection">What the database knows of it, found before or by an earlier try at this decision.</param>
     /// <param name="now">The circumstances.</param>
     public static Draft Receive(
-        Conversation state, ReceiveMessages command, IReadOnlySet<string> known, Circumstances now)
+        Conversation state, ReceiveMessages command, Recollection recollection, Circumstances now)
     {
         var draft = new Draft(state);
         // A batch may hold a message twice, and more messages than the state remembers.
-        var seen = new HashSet<string>(known);
+        var seen = new HashSet<string>(recollection.Messages);
         foreach (var message in InOrder(command, now))
         {
             if (state.RecentExternalIds.Contains(message.ExternalId) || !seen.Add(message.ExternalId))
                 continue;
             if (!draft.State.Exists)
-                Open(draft, command, message, now);
+                draft.Open(command, message.From, message.Name, now);
             Learn(draft, message.From);
-            Take(draft, message, command.ReceivedAt, now);
+            Take(draft, message, command, now);
+            draft.Unpark(message.ExternalId, now);
         }
+        draft.Notice(command, recollection, now);
         return draft.Events.Count == 0 ? draft : draft.Proceed(now);
     }
 
@@ -45,26 +46,30 @@ public static class Receiving
     private static InboundMessage Plausible(InboundMessage message, Circumstances now) =>
         message.SentAt > now.Now + ClockTolerance ? message with { SentAt = null } : message;
 
-    private static void Open(Draft draft, ReceiveMessages command, InboundMessage first, Circumstances now) =>
+    /// <summary>Opens the conversation.</summary>
+    internal static void Open(
+        this Draft draft, ReceiveMessages command, IEnumerable<Address> addresses, string? name, Circumstances now) =>
         draft.Raise(new ConversationOpened(
-            command.Contact, command.Account, command.Channel, [.. first.From.Take(MaxAddresses)],
-            (int?)now.Window?.TotalSeconds, command.NewContact, first.Name));
+            command.Contact, command.Account, command.Channel, [.. addresses.Take(Conversation.MaxAddresses)],
+            (int?)now.Window?.TotalSeconds, command.NewContact, name));
 
     private static void Learn(Draft draft, IReadOnlyList<Address> addresses)
     {
         foreach (var address in addresses)
         {
-            if (!draft.State.Addresses.Contains(address) && draft.State.Addresses.Length < MaxAddresses)
+            if (!draft.State.Addresses.Contains(address) && draft.State.Addresses.Length < Conversation.MaxAddresses)
                 draft.Raise(new AddressLearned(address));
         }
     }
 
-    private static void Take(Draft draft, InboundMessage message, DateTimeOffset receivedAt, Circumstances now)
+    private static void Take(Draft draft, InboundMessage message, ReceiveMessages command, Circumstances now)
     {
         if (draft.State.Status != ConversationStatus.Open)
             draft.Raise(new StatusChanged(ConversationStatus.Open, null, null));
-        var sentAt = message.SentAt ?? receivedAt;
-        var forAgent = draft.State.Responder == Responder.Agent
+        var sentAt = message.SentAt ?? command.ReceivedAt;
+        var takenBack = draft.State.IsTakenBack(message.ExternalId, command);
+        var forAgent = !takenBack && WantsAnswer(message)
+            && draft.State.Responder == Responder.Agent
             && now.Profile.Enabled
             && now.Now - sentAt <= TimeSpan.FromSeconds(now.Profile.AnswerWithinSeconds);
         if (forAgent && now.Profile.SettleMs > 0 && draft.State.Turn is { } turn)
@@ -73,16 +78,25 @@ public static class Receiving
         draft.Raise(new MessageReceived
         {
             ExternalId = message.ExternalId,
-            Content = message.Content,
-            ReplyTo = message.ReplyTo,
+            Content = takenBack ? Wording.Emptied(message.Content) : message.Content,
+            ReplyTo = takenBack ? null : message.ReplyTo,
             SentAt = message.SentAt,
-            ReceivedAt = receivedAt,
+            ReceivedAt = command.ReceivedAt,
             Late = sentAt < state.LastHeardAt,
             ForAgent = forAgent,
             AnswerAt = forAgent ? state.AnswerAtOfNewMessage(now) : null,
+            Keyword = message.Keyword,
+            EntryClosesAt = message.Content.Referral is { Source: "ad" or "post" } ? sentAt + now.EntryWindow : null,
         });
-        Fetching.RefuseBacklog(draft, message.Content);
+        if (!takenBack)
+            Fetching.RefuseBacklog(draft, message.Content);
+        if (message.Keyword is Keyword.Stop or Keyword.Start)
+            draft.Consent(ConsentScope.Everything, message.Keyword == Keyword.Start, ConsentWays.Keyword, sentAt);
     }
+
+    // What the provider has answered itself, and what is said to the world and not to the tenant.
+    private static bool WantsAnswer(InboundMessage message) =>
+        message.Keyword is null && message.Content.Kind != MessageKind.StoryMention;
 
     // A burst is answered a settle time after it began, however long it goes on.
     private static DateTimeOffset AnswerAtOfNewMessage(this Conversation state, Circumstances now) =>

@@ -15,10 +15,10 @@ public static class Sending
 
     /// <summary>Why a person's message cannot be sent, or <see langword="null"/>.</summary>
     public static Refusal? Check(
-        Conversation state, SendMessage command, IReadOnlyList<OutgoingFile> files, Circumstances now) =>
+        Conversation state, SendMessage command, Circumstances now, IReadOnlyList<OutgoingFile>? files = null) =>
         !state.Exists ? Refusal.NotFound
-        : files.Count == 0 && string.IsNullOrWhiteSpace(command.Text) ? Refusal.Invalid("text", "is empty")
-        : files.Count > now.MaxFiles ? Refusal.Invalid("media", $"are more than the {now.MaxFiles} files a message of this channel carries")
+        : files is not { Count: > 0 } && string.IsNullOrWhiteSpace(command.Text) ? Refusal.Invalid("text", "is empty")
+        : files?.Count > now.MaxFiles ? Refusal.Invalid("media", $"are more than the {now.MaxFiles} files a message of this channel carries")
         : command.Text.Length > now.MaxTextLength
             ? Refusal.Invalid("text", $"is longer than {now.MaxTextLength} characters")
         : command.ClientMessageId is not { Length: > 0 and <= 128 }
@@ -32,10 +32,12 @@ public static class Sending
     /// <summary>Queues a person's message. Who writes answers from then on, so the agent falls silent.</summary>
     /// <param name="state">The conversation.</param>
     /// <param name="command">What is sent.</param>
-    /// <param name="files">The files of it, copied for the contact.</param>
     /// <param name="now">The circumstances.</param>
-    public static Draft Send(Conversation state, SendMessage command, IReadOnlyList<OutgoingFile> files, Circumstances now)
+    /// <param name="files">The files of it, copied for the contact.</param>
+    public static Draft Send(
+        Conversation state, SendMessage command, Circumstances now, IReadOnlyList<OutgoingFile>? files = null)
     {
+        files ??= [];
         var draft = new Draft(state).TakeOver("taken_over", command.User).Raise(new MessageQueued
         {
             Content = ContentOf(command, files),
@@ -74,10 +76,11 @@ public static class Sending
             var known = state.Deliveries.FirstOrDefault(d => d.Message == message);
             return report.Outcome is { Result: SendResult.Accepted, ExternalId: { } id } && known is { ExternalId: null }
                 ? draft.Raise(new SendSettled(
-                    message, report.Attempt, SendResult.Accepted, id, Reached: Beyond(known, MessageState.Sent))).Proceed(now)
+                    message, report.Attempt, SendResult.Accepted, id, Reached: Beyond(known, MessageState.Sent)))
+                    .Identified(message, id, now).Proceed(now)
                 : draft;
         }
-        return draft.Raise(Settled(head, report.Outcome, now)).Proceed(now);
+        return draft.Raise(Settled(head, report.Outcome, now)).Identified(message, report.Outcome.ExternalId, now).Proceed(now);
     }
 
     /// <summary>Takes in receipts. What is no news leaves no event.</summary>
@@ -87,10 +90,10 @@ public static class Sending
     /// <param name="now">The circumstances.</param>
     public static Draft Report(
         Conversation state, IReadOnlyList<(long Message, DeliveryReceipt Receipt)> receipts,
-        IReadOnlyDictionary<long, MessageAftermath> older, Circumstances now)
+        IReadOnlyDictionary<long, Recalled> older, Circumstances now)
     {
         var draft = new Draft(state);
-        var stored = new Dictionary<long, MessageAftermath>(older);
+        var stored = older.Values.Where(r => r.Event is not MessageReceived).ToDictionary(r => r.Message, r => r.Aftermath);
         foreach (var (message, receipt) in receipts)
         {
             var known = draft.State.Deliveries.FirstOrDefault(d => d.Message == message) ?? stored.GetValueOrDefault(message);
@@ -100,12 +103,25 @@ public static class Sending
             stored[message] = known.With(receipt.State, at, receipt.ExternalId, receipt.Fault);
             draft.Raise(new ReceiptRecorded(
                 message, receipt.ExternalId, receipt.State, at, receipt.Fault, Beyond(known, receipt.State)));
+            if (known.ExternalId is null)
+                draft.Identified(message, receipt.ExternalId, now);
         }
         return draft.Events.Count == 0 ? draft : draft.Proceed(now);
     }
 
-    private static MessageState? Beyond(MessageAftermath known, MessageState told) =>
+    /// <summary>How far a message has come, if that is not what is told of it.</summary>
+    internal static MessageState? Beyond(MessageAftermath known, MessageState told) =>
         known.With(told, null, null, null).State is var reached && reached != told ? reached : null;
+
+    // What came about it before anybody knew whose id that is takes effect now.
+    private static Draft Identified(this Draft draft, long message, string? externalId, Circumstances now)
+    {
+        if (externalId is null)
+            return draft;
+        draft.Unpark(externalId, now);
+        draft.Soak(message, now);
+        return draft;
+    }
 
     private static SendSettled Settled(Outgoing head, SendOutcome outcome, Circumstances now) => outcome.Result switch
     {

@@ -1,4 +1,5 @@
 using Athera.Channels;
+using Athera.Contacts;
 using Athera.Conversations;
 using Athera.Identities;
 using Athera.Journal;
@@ -16,8 +17,8 @@ public sealed class ElementDelivery(
     private const int MaxTries = 5;
 
     /// <summary>
-    /// Delivers every element. Messages go before receipts; what cannot be read goes to the quarantine; one conversation that
-    /// cannot store does not keep the others from storing.
+    /// Delivers every element. Messages and notices go before receipts, all those of a conversation in one call and so in one commit;
+    /// what cannot be read goes to the quarantine; one conversation that cannot store does not keep the others from storing.
     /// </summary>
     /// <param name="request">The request the elements came in.</param>
     /// <param name="routed">The account the route named, if it named one.</param>
@@ -28,12 +29,7 @@ public sealed class ElementDelivery(
         var sorted = new SortedElements();
         foreach (var element in content.Elements)
             await SortAsync(request, routed, element, sorted);
-        if (sorted is { Messages: [var (account, message)], Receipts.Count: 0, Unread.Count: 0 })
-            return await ReceiveAsync(account, [message], receivedAt);
-
-        var stored = await Task.WhenAll(sorted.Messages
-            .GroupBy(m => (m.Account.Id, Sender: m.Message.From[0]))
-            .Select(g => ReceiveAsync(g.First().Account, [.. g.Select(m => m.Message)], receivedAt)));
+        var stored = await Task.WhenAll((await ThreadsAsync(sorted)).Select(thread => ReceiveAsync(thread, receivedAt)));
         var reported = await Task.WhenAll(sorted.Receipts
             .GroupBy(r => r.Account.Id)
             .Select(g => ReportAsync(g.First().Account, [.. g.Select(r => r.Receipt)])));
@@ -43,7 +39,7 @@ public sealed class ElementDelivery(
 
     private sealed class SortedElements
     {
-        public List<(ConnectedAccount Account, InboundMessage Message)> Messages { get; } = [];
+        public Dictionary<(ChannelAccountId, Address), ContactThread> Threads { get; } = [];
         public List<(ConnectedAccount Account, DeliveryReceipt Receipt)> Receipts { get; } = [];
         public List<(ConnectedAccount? Account, UnreadableElement Element)> Unread { get; } = [];
     }
@@ -55,7 +51,10 @@ public sealed class ElementDelivery(
         switch (element)
         {
             case ReceivedElement e when account is not null:
-                sorted.Messages.Add((account, e.Message));
+                ThreadOf(sorted, account, e.Message.From).Messages.Add(e.Message);
+                break;
+            case NoticeElement e when account is not null:
+                ThreadOf(sorted, account, AddressesOf(e.Notice)).Notices.Add(e.Notice);
                 break;
             case ReceiptElement e when account is not null:
                 sorted.Receipts.Add((account, e.Receipt));
@@ -75,23 +74,47 @@ public sealed class ElementDelivery(
         ? await accounts.FindByProviderAsync(providerAccountId)
         : routed.Channel.ProviderAccountId(routed.Settings) == providerAccountId ? routed : null;
 
-    private async Task<bool> ReceiveAsync(ConnectedAccount account, IReadOnlyList<InboundMessage> messages, DateTimeOffset receivedAt)
+    private static ContactThread ThreadOf(SortedElements sorted, ConnectedAccount account, IReadOnlyList<Address> contact)
     {
+        if (!sorted.Threads.TryGetValue((account.Id, contact[0]), out var thread))
+            sorted.Threads.Add((account.Id, contact[0]), thread = new ContactThread(account, contact));
+        return thread;
+    }
+
+    // A contact whose old address nobody knows may have written from the new one already.
+    private static IReadOnlyList<Address> AddressesOf(ContactNotice notice) => notice is AddressChangeNotice change
+        ? [.. notice.Contact, .. change.NewAddresses]
+        : notice.Contact;
+
+    // One contact may stand in a webhook by its number and by its user id; both are one conversation's, and one commit.
+    private async Task<IReadOnlyList<ContactThread>> ThreadsAsync(SortedElements sorted)
+    {
+        if (sorted.Threads.Count == 1)
+            return [.. sorted.Threads.Values];
+        var resolved = await Task.WhenAll(sorted.Threads.Values.Select(async thread =>
+            (Thread: thread, Identity: await identities.ResolveAsync(thread.Account, thread.Contact, CancellationToken.None))));
+        return [.. resolved.GroupBy(r => r.Identity.Conversation).Select(g => g.Select(r => r.Thread).Aggregate((a, b) => a.With(b)))];
+    }
+
+    private async Task<bool> ReceiveAsync(ContactThread thread, DateTimeOffset receivedAt)
+    {
+        var (account, contact) = (thread.Account, thread.Contact);
         for (var tries = 0; tries < MaxTries; tries++)
         {
-            var identity = await identities.ResolveAsync(account, messages[0].From, CancellationToken.None);
+            var identity = await identities.ResolveAsync(account, contact, CancellationToken.None);
             var outcome = await grains.Get<IConversationGrain>(account.Tenant, identity.Conversation.Value).Receive(new ReceiveMessages
             {
                 Account = account.Id,
                 Channel = account.Channel.Kind,
                 Contact = identity.Contact,
                 NewContact = identity.NewContact,
-                Messages = messages,
+                Messages = thread.Messages,
                 ReceivedAt = receivedAt,
+                Notices = thread.Notices,
             });
             if (outcome != ReceiveOutcome.Superseded)
                 return outcome == ReceiveOutcome.Stored;
-            await identities.ForgetAsync(account, messages[0].From, CancellationToken.None);
+            await identities.ForgetAsync(account, contact, CancellationToken.None);
         }
         return false;
     }

@@ -37,6 +37,9 @@ public sealed class AdmittedBatch
     /// <summary>Overlays to replace, by message.</summary>
     public Dictionary<MessageId, MessageOverlay> Overlays { get; } = [];
 
+    /// <summary>Payloads to replace, by event; written after the batch's own events.</summary>
+    public Dictionary<(OpaqueId Stream, long Sequence), Owned<Redaction>> Redactions { get; } = [];
+
     /// <summary>Wakes to replace or remove, by stream.</summary>
     public Dictionary<OpaqueId, Owned<Wake>> Wakes { get; } = [];
 }

@@ -27,6 +27,12 @@ public sealed record Append
     /// <summary>What is now true of messages already recorded: their delivery state, their provider's id.</summary>
     public IReadOnlyList<MessageOverlay> Overlays { get; init; } = [];
 
+    /// <summary>
+    /// Recorded events whose payload is replaced, since a person took back what it holds. Their place, kind and times stay; it is the
+    /// one exception to a journal that only grows.
+    /// </summary>
+    public IReadOnlyList<Redaction> Redactions { get; init; } = [];
+
     /// <summary>When the stream's owner has to act next, if that changes.</summary>
     public Wake? Wake { get; init; }
 
@@ -83,6 +89,12 @@ public sealed record Snapshot(
 /// <param name="Sequence">The message.</param>
 /// <param name="Payload">Ciphertext.</param>
 public sealed record MessageOverlay(OpaqueId Stream, long Sequence, ReadOnlyMemory<byte> Payload);
+
+/// <summary>A recorded event with less in it. One that does not exist, or is another tenant's, is passed over.</summary>
+/// <param name="Stream">The stream of the event.</param>
+/// <param name="Sequence">The event.</param>
+/// <param name="Payload">Ciphertext of what is left.</param>
+public sealed record Redaction(OpaqueId Stream, long Sequence, ReadOnlyMemory<byte> Payload);
 
 /// <summary>
 /// The stream owes something at a time: a turn, a send, a check. The row says only whom to call and when; what is owed is in the

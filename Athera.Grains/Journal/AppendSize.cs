@@ -20,6 +20,8 @@ internal static class AppendSize
             size += Row + (append.Snapshots[i].Payload?.Length ?? 0);
         for (var i = 0; i < append.Overlays.Count; i++)
             size += Row + append.Overlays[i].Payload.Length;
+        for (var i = 0; i < append.Redactions.Count; i++)
+            size += Row + append.Redactions[i].Payload.Length;
         return size + (append.Conversation is { } row ? Row + row.LastMessage.Length : 0);
     }
 }

@@ -120,6 +120,8 @@ public sealed class BatchAdmission
             _admitted.Snapshots[snapshot.Stream] = new Owned<Snapshot>(append.Tenant, snapshot);
         foreach (var overlay in append.Overlays)
             _admitted.Overlays[new MessageId(new ConversationId(overlay.Stream), overlay.Sequence)] = overlay;
+        foreach (var redaction in append.Redactions)
+            _admitted.Redactions[(redaction.Stream, redaction.Sequence)] = new Owned<Redaction>(append.Tenant, redaction);
         if (append.Wake is { } wake)
             _admitted.Wakes[wake.Stream] = new Owned<Wake>(append.Tenant, wake);
     }

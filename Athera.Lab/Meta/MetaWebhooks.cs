@@ -23,6 +23,21 @@ public sealed class MetaWebhooks(WebhookClient client)
         };
     }
 
+    /// <summary>One signed request with all of these, those of one field together.</summary>
+    public static SignedWebhook Happenings(WhatsAppAccount account, params IReadOnlyList<WhatsAppHappening> happenings)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        ArgumentNullException.ThrowIfNull(happenings);
+        ArgumentOutOfRangeException.ThrowIfZero(happenings.Count);
+        var only = happenings.Count == 1 ? happenings[0] : null;
+        return Sign(account, MetaJson.Bytes(WhatsAppEnvelope.Happenings(account, happenings))) with
+        {
+            Subject = only is null ? $"batch of {happenings.Count}" : only.Field,
+            MessageId = only?.Id,
+            Customer = only?.Customer?.Number ?? only?.Customer?.UserId,
+        };
+    }
+
     /// <summary>Any body, signed for the account: for replaying a captured webhook.</summary>
     public static SignedWebhook Sign(WhatsAppAccount account, ReadOnlyMemory<byte> body)
     {

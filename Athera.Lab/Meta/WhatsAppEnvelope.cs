@@ -23,17 +23,31 @@ internal static class WhatsAppEnvelope
             ["statuses"] = new JsonArray(Status(status)),
         });
 
+    public static JsonObject Happenings(WhatsAppAccount account, IReadOnlyList<WhatsAppHappening> happenings) =>
+        Around(account, [.. happenings.GroupBy(h => h.Field).Select(field => Change(field.Key, Value(account, [.. field])))]);
+
     public static string Seconds(DateTimeOffset at) => at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
 
-    private static JsonObject Around(WhatsAppAccount account, JsonObject value) => new()
+    private static JsonObject Value(WhatsAppAccount account, IReadOnlyList<WhatsAppHappening> happenings)
+    {
+        var value = new JsonObject { ["messaging_product"] = "whatsapp", ["metadata"] = Metadata(account) };
+        var cards = happenings.Select(h => h.Customer).OfType<WhatsAppCustomer>().Distinct().ToList();
+        if (cards.Count > 0)
+            value["contacts"] = new JsonArray([.. cards.Select(c => Contact(c.Name, c.Number, c.UserId))]);
+        foreach (var list in happenings.GroupBy(h => h.List))
+            value[list.Key] = new JsonArray([.. list.Select(h => h.Element.DeepClone())]);
+        return value;
+    }
+
+    private static JsonObject Around(WhatsAppAccount account, JsonObject value) => Around(account, [Change("messages", value)]);
+
+    private static JsonObject Around(WhatsAppAccount account, JsonNode[] changes) => new()
     {
         ["object"] = "whatsapp_business_account",
-        ["entry"] = new JsonArray(new JsonObject
-        {
-            ["id"] = account.BusinessAccountId,
-            ["changes"] = new JsonArray(new JsonObject { ["value"] = value, ["field"] = "messages" }),
-        }),
+        ["entry"] = new JsonArray(new JsonObject { ["id"] = account.BusinessAccountId, ["changes"] = new JsonArray(changes) }),
     };
+
+    private static JsonObject Change(string field, JsonObject value) => new() { ["value"] = value, ["field"] = field };
 
     private static JsonObject Metadata(WhatsAppAccount account) => new()
     {
@@ -41,11 +55,13 @@ internal static class WhatsAppEnvelope
         ["phone_number_id"] = account.PhoneNumberId,
     };
 
-    private static JsonObject Contact(WhatsAppText text)
+    private static JsonObject Contact(WhatsAppText text) => Contact(text.Name, text.From, text.UserId);
+
+    private static JsonObject Contact(string name, string? number, string? userId)
     {
-        var contact = new JsonObject { ["profile"] = new JsonObject { ["name"] = text.Name } };
-        if (text.From is not null) contact["wa_id"] = text.From;
-        if (text.UserId is not null) contact["user_id"] = text.UserId;
+        var contact = new JsonObject { ["profile"] = new JsonObject { ["name"] = name } };
+        if (number is not null) contact["wa_id"] = number;
+        if (userId is not null) contact["user_id"] = userId;
         return contact;
     }
 

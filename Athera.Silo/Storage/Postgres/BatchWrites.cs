@@ -17,6 +17,8 @@ internal static class BatchWrites
             AddConversations(batch, admitted.Conversations.Values);
         if (admitted.Overlays.Count > 0)
             AddOverlays(batch, admitted.Overlays.Values);
+        if (admitted.Redactions.Count > 0)
+            AddRedactions(batch, admitted.Redactions.Values);
         AddWakes(batch, admitted, holder);
     }
 
@@ -92,6 +94,13 @@ internal static class BatchWrites
             .Column(Cells(overlays, overlay => overlay.Stream.ToGuid()))
             .Column(Cells(overlays, overlay => overlay.Sequence))
             .Column(Cells(overlays, overlay => overlay.Payload));
+
+    private static void AddRedactions(NpgsqlBatch batch, ICollection<Owned<Redaction>> redactions) =>
+        batch.Add(JournalSql.Redact)
+            .Column(Cells(redactions, redaction => redaction.Row.Stream.ToGuid()))
+            .Column(Cells(redactions, redaction => redaction.Row.Sequence))
+            .Column(Cells(redactions, redaction => redaction.Tenant.Value.ToGuid()))
+            .Column(Cells(redactions, redaction => redaction.Row.Payload));
 
     private static void AddWakes(NpgsqlBatch batch, AdmittedBatch admitted, OpaqueId holder)
     {

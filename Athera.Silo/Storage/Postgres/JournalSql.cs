@@ -78,6 +78,12 @@ internal static class JournalSql
         on conflict (stream, sequence) do update set payload = excluded.payload
         """;
 
+    public const string Redact = """
+        update journal j set payload = r.payload
+        from unnest($1, $2, $3, $4) as r(stream, sequence, tenant, payload)
+        where j.stream = r.stream and j.sequence = r.sequence and j.tenant = r.tenant
+        """;
+
     public const string SetWakes = """
         insert into wake (stream, tenant, category, due_at, holder)
         select stream, tenant, category, due_at, $5 from unnest($1, $2, $3, $4) as w(stream, tenant, category, due_at)

@@ -51,6 +51,8 @@ internal static class JournalSql
         on conflict (stream, sequence) do update set payload = excluded.payload
         """;
 
+    public const string Redact = "update journal set payload = ?4 where stream = ?1 and sequence = ?2 and tenant = ?3";
+
     public const string SetWake = """
         insert into wake (stream, tenant, category, due_at, holder) values (?1, ?2, ?3, ?4, ?5)
         on conflict (stream) do update set category = excluded.category, due_at = excluded.due_at, holder = excluded.holder

@@ -170,6 +170,8 @@ internal sealed partial class FakeGrains
 
         public Task<Result<ContactView>> RecordConsent(Consent consent) => Change(view => view with { Consents = [consent] });
 
+        public Task<Result<Done>> Learn(IReadOnlyList<Address> addresses) => throw new NotSupportedException("For silos.");
+
         public Task<Result<Done>> Join(ContactId? into) => throw new NotSupportedException("For silos.");
 
         private Task<Result<ContactView>> Change(Func<ContactView, ContactView> change) => Task.FromResult<Result<ContactView>>(

@@ -45,6 +45,41 @@ public sealed class FeedRingTests
                 && slice.Position == (whole ? Math.Max(cursor, position) : given[^1]);
         });
 
+    [Fact]
+    public void What_was_taken_back_is_not_told_to_who_comes_later()
+    {
+        var ring = new FeedRing(Capacity);
+        ring.Start(0);
+        var (message, other) = (new MessageId(default, 1), new MessageId(default, 9));
+
+        ring.Add([Said(1, message), Said(2, other), At(3) with { Kind = "message.edited", MessageId = message, Data = Words }], 3);
+        ring.Add([At(4) with { Kind = "message.deleted", MessageId = message }], 4);
+
+        var told = ring.Read(0, 10)!.Value.Events;
+        Assert.Equal([null, "secret", null, null], told.Select(e => e.Message?.Text));
+        Assert.Empty(told[2].Data);
+        Assert.Equal(message, told[0].Message!.Id);
+    }
+
+    private static Dictionary<string, string> Words { get; } = new() { ["text"] = "secret" };
+
+    private static EventBody Said(long position, MessageId id) => At(position) with
+    {
+        Message = MessageBody.Of(new MessageView
+        {
+            Id = id,
+            ConversationId = default,
+            Position = 1,
+            Direction = MessageDirection.In,
+            Kind = MessageKind.Text,
+            Text = "secret",
+            Author = new Author(AuthorKind.Contact, null),
+            State = MessageState.Received,
+            ReceivedAt = FakeGrains.Start,
+            CommittedAt = FakeGrains.Start,
+        }),
+    };
+
     private static EventBody At(long position) => new()
     {
         Position = position,

@@ -140,11 +140,15 @@ public abstract class WebhookProtocolCompliance
                 Assert.InRange(message.Name?.Length ?? 0, 0, InboundMessage.MaxNameLength);
                 Assert.NotEmpty(message.From);
                 Assert.All(message.From, address => Assert.InRange(address.Value.Length, 1, Address.MaxLength));
-                Assert.InRange(message.Content.Text?.Length ?? 0, 0, MessageContent.MaxTextLength);
-                Assert.True(message.Content.Kind == MessageKind.Text || message.Content.Raw is not null);
-                AssertWhole(message.Content.Text);
-                AssertWhole(message.Content.Payload);
+                AssertSound(message.Content);
                 AssertWhole(message.Name);
+                break;
+            case NoticeElement { Notice: var notice }:
+                Assert.NotNull(element.ProviderAccountId);
+                Assert.InRange(notice.ExternalId.Length, 1, InboundMessage.MaxExternalIdLength);
+                Assert.NotEmpty(notice.Contact);
+                Assert.All(notice.Contact, address => Assert.InRange(address.Value.Length, 1, Address.MaxLength));
+                AssertSound(notice);
                 break;
             case ReceiptElement { Receipt: var receipt }:
                 Assert.NotNull(element.ProviderAccountId);
@@ -157,6 +161,48 @@ public abstract class WebhookProtocolCompliance
                 AssertReadsAlone(request, unreadable);
                 break;
         }
+    }
+
+    private static void AssertSound(ContactNotice notice)
+    {
+        switch (notice)
+        {
+            case EchoNotice echo:
+                AssertSound(echo.Content);
+                break;
+            case EditNotice edit:
+                AssertSound(edit.Content);
+                AssertId(edit.Target);
+                break;
+            case DeletionNotice deletion:
+                AssertId(deletion.Target);
+                break;
+            case ReactionNotice reaction:
+                AssertId(reaction.Target);
+                AssertWhole(reaction.Emoji);
+                Assert.InRange(reaction.Emoji?.Length ?? 1, 1, Reaction.MaxLength);
+                break;
+            case WatermarkNotice watermark:
+                Assert.InRange(watermark.State, MessageState.Delivered, MessageState.Read);
+                Assert.True(watermark.UpTo is not null || watermark.Target is not null);
+                break;
+        }
+    }
+
+    private static void AssertId(string id) => Assert.InRange(id.Length, 1, InboundMessage.MaxExternalIdLength);
+
+    private static void AssertSound(MessageContent content)
+    {
+        Assert.InRange(content.Text?.Length ?? 0, 0, MessageContent.MaxTextLength);
+        Assert.True(content.Kind != MessageKind.Unsupported || content.Raw is not null);
+        AssertWhole(content.Text);
+        AssertWhole(content.Payload);
+        Assert.InRange(content.Media.Count, 0, MediaPart.MaxParts);
+        Assert.All(content.Media, file => Assert.InRange((file.ExternalId ?? file.Url ?? "").Length, 0, MediaPart.MaxLength));
+        Assert.InRange(content.Place?.Latitude ?? 0, -90, 90);
+        Assert.InRange(content.Place?.Longitude ?? 0, -180, 180);
+        Assert.InRange(content.Cards.Count, 0, ContactCard.MaxCards);
+        Assert.InRange(content.Cart?.Lines.Count ?? 0, 0, Cart.MaxLines);
     }
 
     // What the quarantine holds can be tried again as it is.
@@ -176,6 +222,7 @@ public abstract class WebhookProtocolCompliance
     {
         ReceivedElement received => received.Message.ExternalId,
         ReceiptElement receipt => $"{receipt.Receipt.ExternalId} {receipt.Receipt.State}",
+        NoticeElement notice => notice.Notice.ExternalId,
         _ => element.ProviderAccountId,
     })];
 

@@ -20,7 +20,7 @@ internal static class Given
     public static readonly Address Phone = new(AddressKind.Phone, "12025550143");
     public static readonly TimeSpan Day = TimeSpan.FromHours(24);
 
-    private static readonly Dictionary<long, MessageAftermath> _nothingOlder = [];
+    private static readonly Dictionary<long, Recalled> _nothingOlder = [];
 
     /// <summary>Circumstances some seconds after noon.</summary>
     public static Circumstances At(double seconds = 0, int settleMs = 0) => new()
@@ -53,7 +53,21 @@ internal static class Given
     };
 
     public static Draft Receive(this Conversation state, Circumstances now, params InboundMessage[] messages) =>
-        Receiving.Receive(state, Batch(now, messages), new HashSet<string>(), now);
+        Receiving.Receive(state, Batch(now, messages), Recollection.Nothing, now);
+
+    /// <summary>What the database knows, when it holds these messages.</summary>
+    public static Recollection Knowing(params IEnumerable<string> messages)
+    {
+        var recollection = new Recollection();
+        recollection.Messages.UnionWith(messages);
+        return recollection;
+    }
+
+    /// <summary>A message to the contact as the database has it.</summary>
+    public static Recalled Recalled(MessageAftermath aftermath) => new(
+        aftermath.Message,
+        new MessageQueued { Content = MessageContent.OfText("sent"), Author = new Author(AuthorKind.User, Ann), QueuedAt = Noon },
+        aftermath, new Dictionary<long, ConversationEvent>());
 
     /// <summary>One message, sent the moment it is received.</summary>
     public static Conversation Heard(this Conversation state, Circumstances now, string id) =>
@@ -94,7 +108,7 @@ internal static class Given
 
     public static Draft Report(
         this Conversation state, Circumstances now, long message, MessageState reported, string externalId = "x1", Fault? fault = null,
-        double? at = 0, IReadOnlyDictionary<long, MessageAftermath>? older = null) => Sending.Report(
+        double? at = 0, IReadOnlyDictionary<long, Recalled>? older = null) => Sending.Report(
             state, [(message, Receipt(reported, externalId, fault, at))], older ?? _nothingOlder, now);
 
     public static DeliveryReceipt Receipt(MessageState state, string externalId = "x1", Fault? fault = null, double? at = 0) => new()
@@ -103,6 +117,27 @@ internal static class Given
         State = state,
         At = at is { } seconds ? Noon.AddSeconds(seconds) : null,
         Fault = fault,
+    };
+
+    public static EditNotice Edit(string id, string target, string text, double at) => new()
+    {
+        Contact = [Phone], ExternalId = id, At = Noon.AddSeconds(at), Target = target, Content = MessageContent.OfText(text),
+    };
+
+    public static DeletionNotice Delete(string id, string target, double at) =>
+        new() { Contact = [Phone], ExternalId = id, At = Noon.AddSeconds(at), Target = target };
+
+    public static ReactionNotice React(string id, string target, string? emoji, double at) =>
+        new() { Contact = [Phone], ExternalId = id, At = Noon.AddSeconds(at), Target = target, Emoji = emoji };
+
+    public static EchoNotice Echo(string id, string text, double at, MessageId? ours = null) => new()
+    {
+        Contact = [Phone], ExternalId = id, At = Noon.AddSeconds(at), Content = MessageContent.OfText(text), Message = ours,
+    };
+
+    public static WatermarkNotice Watermark(MessageState state, double upTo) => new()
+    {
+        Contact = [Phone], ExternalId = $"{state}-{upTo}", At = Noon.AddSeconds(upTo), State = state, UpTo = Noon.AddSeconds(upTo),
     };
 
     public static IEnumerable<T> Of<T>(this Draft draft) => draft.Events.OfType<T>();

@@ -54,14 +54,14 @@ public sealed class ReceiptTests
     [Fact]
     public void A_receipt_for_a_message_no_longer_followed_counts_once()
     {
-        var older = new Dictionary<long, MessageAftermath> { [1] = new() { Message = 1, State = MessageState.Sent } };
+        var older = new Dictionary<long, Recalled> { [1] = Recalled(new() { Message = 1, State = MessageState.Sent }) };
         (long, Athera.Channels.DeliveryReceipt)[] receipts =
             [(1, Receipt(MessageState.Delivered)), (1, Receipt(MessageState.Delivered)), (1, Receipt(MessageState.Read))];
 
         var draft = Sending.Report(Answered(), receipts, older, At());
 
         Assert.Equal([MessageState.Delivered, MessageState.Read], draft.Of<ReceiptRecorded>().Select(e => e.State));
-        Assert.Equal(MessageState.Sent, older[1].State);
+        Assert.Equal(MessageState.Sent, older[1].Aftermath.State);
     }
 
     // The answer to the call comes among the receipts, or before all of them.

@@ -28,7 +28,7 @@ public sealed class ReceivingTests
     [Fact]
     public void A_message_the_database_knows_leaves_no_event_however_long_ago_it_came()
     {
-        var draft = Receiving.Receive(Answered(), Batch(At(), Message("old")), new HashSet<string> { "old" }, At());
+        var draft = Receiving.Receive(Answered(), Batch(At(), Message("old")), Knowing("old"), At());
 
         Assert.Empty(draft.Events);
     }

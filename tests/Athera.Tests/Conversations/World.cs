@@ -52,11 +52,11 @@ internal sealed class World
     public void Receive(params (string Id, double? Age)[] messages)
     {
         var command = Batch(Circumstances, [.. messages.Select(m => Message(m.Id, m.Age is { } age ? (Now - Noon).TotalSeconds - age : null))]);
-        var draft = Receiving.Receive(State, command, new HashSet<string>(), Circumstances);
+        var draft = Receiving.Receive(State, command, Recollection.Nothing, Circumstances);
         // What the state no longer remembers, the database does.
         var taken = draft.Of<MessageReceived>().Select(e => e.ExternalId).Where(_received.Contains).ToHashSet();
         if (taken.Count > 0)
-            draft = Receiving.Receive(State, command, taken, Circumstances);
+            draft = Receiving.Receive(State, command, Knowing(taken), Circumstances);
         Commit(draft);
     }
 

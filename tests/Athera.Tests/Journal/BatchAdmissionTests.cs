@@ -101,6 +101,7 @@ public sealed class BatchAdmissionTests
         {
             Snapshots = [new(run.Stream, run.Category, mark, 1, mark % 3 == 0 ? default(ReadOnlyMemory<byte>?) : new[] { mark })],
             Overlays = [new(run.Stream, mark % 2, new[] { mark })],
+            Redactions = [new(run.Stream, mark % 3, new[] { mark })],
             Wake = new(run.Stream, run.Category, mark % 4 == 0 ? null : DateTimeOffset.FromUnixTimeSeconds(mark)),
             Conversation = Storage.Sample.Row() with { Id = new ConversationId(run.Stream), Unread = mark },
         };

@@ -12,6 +12,7 @@ internal sealed class NaiveJournal
     private readonly SortedDictionary<OpaqueId, Snapshot> _snapshots = [];
     private readonly SortedDictionary<OpaqueId, StoredConversation> _lines = [];
     private readonly SortedDictionary<(OpaqueId, long), byte> _overlays = [];
+    private readonly SortedDictionary<(OpaqueId, long), byte> _redactions = [];
     private readonly SortedDictionary<OpaqueId, Wake> _wakes = [];
 
     public BatchFacts Facts()
@@ -57,6 +58,8 @@ internal sealed class NaiveJournal
             _lines[line.Row.Id.Value] = line;
         foreach (var overlay in admitted.Overlays.Values)
             _overlays[(overlay.Stream, overlay.Sequence)] = overlay.Payload.Span[0];
+        foreach (var (_, redaction) in admitted.Redactions.Values)
+            _redactions[(redaction.Stream, redaction.Sequence)] = redaction.Payload.Span[0];
         foreach (var (_, wake) in admitted.Wakes.Values)
             Set(wake);
     }
@@ -71,6 +74,7 @@ internal sealed class NaiveJournal
         text.AppendJoin(' ', _snapshots.Values.Select(snapshot => $"{snapshot.Stream}={snapshot.Payload?.Span[0]}")).AppendLine();
         text.AppendJoin(' ', _lines.Values.Select(line => $"{line.Row.Id}={line.Row.Unread}/{line.Sequence}/{line.Position}")).AppendLine();
         text.AppendJoin(' ', _overlays).AppendLine();
+        text.AppendJoin(' ', _redactions).AppendLine();
         text.AppendJoin(' ', _wakes.Values);
         return text.ToString();
     }
@@ -98,6 +102,8 @@ internal sealed class NaiveJournal
             Set(snapshot);
         foreach (var overlay in append.Overlays)
             _overlays[(overlay.Stream, overlay.Sequence)] = overlay.Payload.Span[0];
+        foreach (var redaction in append.Redactions)
+            _redactions[(redaction.Stream, redaction.Sequence)] = redaction.Payload.Span[0];
         if (append.Wake is { } wake)
             Set(wake);
         if (append.Conversation is { } row)

@@ -59,6 +59,26 @@ public abstract partial class JournalStoreCompliance
     }
 
     [Fact]
+    public async Task A_redacted_event_keeps_its_place_and_reads_as_what_is_left_of_it()
+    {
+        var stream = await GivenStream(events: 3);
+        var before = await Store.ReadStreamAsync(Tenant, stream, 0, 10, Cancellation);
+        var own = Append(Tenant, stream, 3) with
+        {
+            Redactions = [new(stream, 2, new byte[] { 7 }), new(stream, 4, new byte[] { 8 }), new(stream, 99, new byte[] { 9 })],
+        };
+        var foreign = Append(TenantId.New(), OpaqueId.New(), 0) with { Redactions = [new(stream, 1, new byte[] { 9 })] };
+
+        Assert.Equal([Committed, Committed], await Statuses(own, foreign));
+
+        var after = await Store.ReadStreamAsync(Tenant, stream, 0, 10, Cancellation);
+        Assert.Equal(before.Select(e => (e.Sequence, e.Position, e.Kind)), after.Take(3).Select(e => (e.Sequence, e.Position, e.Kind)));
+        Assert.Equal([7, 8], new[] { after[1], after[3] }.Select(e => (int)e.Payload.Span[0]));
+        Assert.Equal([1, 1], new[] { after[1], after[3] }.Select(e => e.Payload.Length));
+        Assert.True(before[0].Payload.Span.SequenceEqual(after[0].Payload.Span));
+    }
+
+    [Fact]
     public async Task A_removed_snapshot_is_off_the_list_and_its_events_are_not()
     {
         var stream = OpaqueId.New();

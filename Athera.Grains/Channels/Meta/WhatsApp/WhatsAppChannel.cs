@@ -36,6 +36,9 @@ internal sealed class WhatsAppChannel(GraphApi api, GraphAnswers answers, WhatsA
 
     public TimeSpan? Window { get; } = TimeSpan.FromHours(24);
 
+    // The free entry point: counted from the contact's message, the earliest of the readings of when it begins.
+    public TimeSpan? EntryWindow { get; } = TimeSpan.FromHours(72);
+
     public IMediaSource Media => media;
 
     /// <summary>How webhooks name the account of a number.</summary>

@@ -8,12 +8,18 @@ internal static class WhatsAppMessages
     // Text is at most 4096 characters; the largest real elements, long forms and carts, are a few kilobytes.
     private const int LargestMessage = 256 * 1024;
 
-    /// <summary>Adds what it is to the reading: a message, or something to keep.</summary>
+    /// <summary>Adds what it is to the reading: a message, something that happened to one, or something to keep.</summary>
     public static void Read(WhatsAppChange change, JsonElement message)
     {
         var sender = WhatsAppSender.Read(change, message);
-        if (ReasonAgainst(change, message, sender) is { } reason)
+        var type = message.Member("type"u8).Text();
+        if (ReasonAgainst(change, message) is { } reason)
             change.AddUnreadable(reason, "messages"u8, message, sender.Card);
+        // Who a system element is about stands in the element.
+        else if (sender.Addresses.Count == 0 && type != "system")
+            change.AddUnreadable(UnreadableReasons.MalformedElement, "messages"u8, message, sender.Card);
+        else if (WhatsAppNotices.IsNotice(type))
+            Notice(change, message, sender);
         else if (WhatsAppContent.Read(message, out var fault) is not { } content)
             change.AddUnreadable(fault, "messages"u8, message, sender.Card);
         else
@@ -28,15 +34,22 @@ internal static class WhatsAppMessages
             }));
     }
 
-    private static string? ReasonAgainst(WhatsAppChange change, JsonElement message, WhatsAppSender sender)
+    /// <summary>Why an element is not looked at any further, or <see langword="null"/>.</summary>
+    public static string? ReasonAgainst(WhatsAppChange change, JsonElement message)
     {
         if (message.ValueKind != JsonValueKind.Object || change.Account is null || message.Member("id"u8).Id() is null)
             return UnreadableReasons.MalformedElement;
         if (message.Size() > LargestMessage)
             return UnreadableReasons.TooLarge;
         // What somebody says in a group is not said to us, and an answer would go to him alone.
-        if (message.Has("group_id"u8))
-            return UnreadableReasons.NotReadYet;
-        return sender.Addresses.Count == 0 ? UnreadableReasons.MalformedElement : null;
+        return message.Has("group_id"u8) ? UnreadableReasons.NotReadYet : null;
+    }
+
+    private static void Notice(WhatsAppChange change, JsonElement message, WhatsAppSender sender)
+    {
+        if (WhatsAppNotices.Read(message, sender.Addresses, out var fault) is { } notice)
+            change.Reading.Add(new NoticeElement(change.Account!, notice));
+        else
+            change.AddUnreadable(fault, "messages"u8, message, sender.Card);
     }
 }

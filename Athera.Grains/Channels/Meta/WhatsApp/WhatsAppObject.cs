@@ -16,7 +16,7 @@ internal sealed class WhatsAppObject(GraphAnswers answers) : IMetaObject
         "business_capability_update", "business_status_update", "calls", "flows", "history", "message_template_components_update",
         "message_template_quality_update", "message_template_status_update", "messaging_handovers", "partner_solutions",
         "payment_configuration_update", "phone_number_name_update", "phone_number_quality_update", "security",
-        "smb_app_state_sync", "smb_message_echoes", "standby", "template_category_update", "tracking_events", "user_preferences",
+        "smb_app_state_sync", "standby", "template_category_update", "tracking_events",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     public string Name => "whatsapp_business_account";
@@ -39,21 +39,39 @@ internal sealed class WhatsAppObject(GraphAnswers answers) : IMetaObject
 
     private void ReadChange(WhatsAppChange change)
     {
-        if (change.Field != "messages")
+        switch (change.Field)
         {
-            change.AddUnreadable(change.Field switch
-            {
-                null => UnreadableReasons.MalformedElement,
-                var field when NotReadYet.Contains(field) => UnreadableReasons.NotReadYet,
-                _ => UnreadableReasons.UnknownField,
-            });
-            return;
+            case "messages":
+                ReadMessages(change);
+                break;
+            case "smb_message_echoes":
+                ReadOnly(change, "message_echoes"u8, static (place, echo) => WhatsAppEchoes.Read(place, echo));
+                break;
+            case "user_preferences":
+                ReadOnly(change, "user_preferences"u8, static (place, preference) => WhatsAppPreferences.Read(place, preference));
+                break;
+            case null:
+                change.AddUnreadable(UnreadableReasons.MalformedElement);
+                break;
+            case var field:
+                change.AddUnreadable(NotReadYet.Contains(field) ? UnreadableReasons.NotReadYet : UnreadableReasons.UnknownField);
+                break;
         }
+    }
+
+    private void ReadMessages(WhatsAppChange change)
+    {
         // Messages before statuses: a message is worth more, should the rest be too much.
         var read = ReadList(change, "messages"u8, static (place, message) => WhatsAppMessages.Read(place, message));
         read |= ReadList(change, "statuses"u8, (place, status) => WhatsAppStatuses.Read(place, status, answers));
         read |= ReadList(change, "errors"u8, static (place, error) => place.AddUnreadable(UnreadableReasons.NotReadYet, "errors"u8, error));
         if (!read)
+            change.AddUnreadable(UnreadableReasons.MalformedElement);
+    }
+
+    private static void ReadOnly(WhatsAppChange change, ReadOnlySpan<byte> name, Action<WhatsAppChange, JsonElement> read)
+    {
+        if (!ReadList(change, name, read))
             change.AddUnreadable(UnreadableReasons.MalformedElement);
     }
 

@@ -13,7 +13,7 @@ internal static class WhatsAppReply
         var interactive = message.Member("interactive"u8);
         // Meta leaves the part out when it failed to build it (131000). The contact did tap something, so a person should see that.
         if (interactive.ValueKind == JsonValueKind.Undefined)
-            return WhatsAppContent.Of(MessageKind.Unsupported, message);
+            return WhatsAppContent.Whole(MessageKind.Unsupported, message);
         switch (interactive.Member("type"u8).Text())
         {
             case "button_reply":
@@ -33,17 +33,17 @@ internal static class WhatsAppReply
         }
     }
 
-    private static MessageContent Choice(MessageKind kind, JsonElement message, JsonElement reply) => reply.ValueKind switch
-    {
-        JsonValueKind.Object => WhatsAppContent.Of(kind, message, reply.Member("title"u8).Text(), reply.Member("id"u8).Text()),
-        _ => WhatsAppContent.Of(MessageKind.Unsupported, message),
-    };
+    private static MessageContent Choice(MessageKind kind, JsonElement message, JsonElement reply) =>
+        reply.ValueKind != JsonValueKind.Object ? WhatsAppContent.Whole(MessageKind.Unsupported, message)
+        : reply.Has("description"u8)
+            ? WhatsAppContent.Whole(kind, message, reply.Member("title"u8).Text(), reply.Member("id"u8).Text())
+            : WhatsAppContent.Fitting(kind, message, reply.Member("title"u8).Text(), reply.Member("id"u8).Text());
 
     // The answers are JSON inside a string, and not always whole: kept as they are for whoever reads the form.
     private static MessageContent Form(JsonElement message, JsonElement reply) => reply.ValueKind switch
     {
-        JsonValueKind.Object =>
-            WhatsAppContent.Of(MessageKind.FormReply, message, reply.Member("body"u8).Text(), reply.Member("response_json"u8).Text()),
-        _ => WhatsAppContent.Of(MessageKind.Unsupported, message),
+        JsonValueKind.Object => WhatsAppContent.Fitting(
+            MessageKind.FormReply, message, reply.Member("body"u8).Text(), reply.Member("response_json"u8).Text()),
+        _ => WhatsAppContent.Whole(MessageKind.Unsupported, message),
     };
 }

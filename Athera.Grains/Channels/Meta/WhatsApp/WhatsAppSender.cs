@@ -26,6 +26,20 @@ internal sealed record WhatsAppSender(IReadOnlyList<Address> Addresses, string? 
         return new(addresses, name is null ? null : TextLimit.Cut(name, InboundMessage.MaxNameLength), card);
     }
 
+    /// <summary>Addresses as fields of an element give them, told apart by shape, each once and in their order.</summary>
+    public static IReadOnlyList<Address> InOrder(params ReadOnlySpan<JsonElement> fields) => InOrder(fields, []);
+
+    /// <summary>Addresses of fields and others, each once and in their order.</summary>
+    public static IReadOnlyList<Address> InOrder(ReadOnlySpan<JsonElement> fields, IReadOnlyList<Address> others)
+    {
+        var addresses = new List<Address>(fields.Length + others.Count);
+        foreach (var field in fields)
+            Add(addresses, field.Id());
+        foreach (var other in others)
+            Add(addresses, other.Value);
+        return addresses;
+    }
+
     // The most stable first: the user id outlives a change of username, the number may be missing tomorrow.
     private static void Add(List<Address> addresses, string? text)
     {
