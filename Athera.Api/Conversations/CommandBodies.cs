@@ -7,9 +7,13 @@ namespace Athera.Api.Conversations;
 /// <summary>A message to the contact.</summary>
 public sealed record SendMessageBody
 {
-    /// <summary>What it says.</summary>
-    [Required, StringLength(MessageContent.MaxTextLength)]
+    /// <summary>What it says; needed unless there are files, whose caption it is then.</summary>
+    [StringLength(MessageContent.MaxTextLength)]
     public string Text { get; init; } = "";
+
+    /// <summary>Files to send, at most 10 and as many as the channel carries in one message: WhatsApp one.</summary>
+    [MaxLength(MediaPart.MaxParts)]
+    public IReadOnlyList<Media.SentFileBody> Media { get; init; } = [];
 
     /// <summary>The sender's own id for it: sending again with the same id sends nothing new. May stand in <c>Idempotency-Key</c> instead.</summary>
     [StringLength(128, MinimumLength = 1)]

@@ -39,6 +39,7 @@ internal static class MessageEndpoints
         {
             ClientMessageId = given.ClientMessageId ?? key.Text ?? OpaqueId.New().ToString(),
             Text = given.Text,
+            Media = [.. given.Media.Select(static file => file.Id.Value)],
             User = grains.User,
         };
         var sent = await grains.Get<IConversationGrain>(id.Value).Send(command);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text.Json;
 using Athera.Messages;
 
 namespace Athera.Channels.Files;
@@ -11,7 +12,7 @@ namespace Athera.Channels.Files;
 /// <param name="guard">Where it may go.</param>
 internal sealed class MediaClient(string provider, EgressGuard guard) : IDisposable
 {
-    private const int MaxRedirects = 3;
+    private const int MaxRedirects = 3, LongestAnswer = 64 * 1024;
 
     private readonly HttpClient _http = Client(guard);
 
@@ -71,6 +72,27 @@ internal sealed class MediaClient(string provider, EgressGuard guard) : IDisposa
         }
         return MediaAnswer.Of(
             await response.Content.ReadAsStreamAsync(cancellation), response, response.Content.Headers.ContentType?.ToString(), sha256);
+    }
+
+    /// <summary>Brings something to the provider, and reads its short answer; <see langword="null"/> when that is no JSON.</summary>
+    public async Task<(int Status, JsonDocument? Body)> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+        return ((int)response.StatusCode, await ReadJsonAsync(response, cancellation));
+    }
+
+    /// <summary>A short answer, or <see langword="null"/>: it is no JSON, or does not come.</summary>
+    public static async Task<JsonDocument?> ReadJsonAsync(HttpResponseMessage response, CancellationToken cancellation)
+    {
+        try
+        {
+            await response.Content.LoadIntoBufferAsync(LongestAnswer, cancellation);
+            return JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(cancellation), new JsonDocumentOptions { MaxDepth = 16 });
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or HttpRequestException or IOException or OperationCanceledException)
+        {
+            return null;
+        }
     }
 
     /// <inheritdoc/>

@@ -28,7 +28,7 @@ internal static class MetaRegistration
             MetaWebhooks.ProviderName,
             static found => () => found.GetRequiredService<IOptionsMonitor<MetaOptions>>().CurrentValue.GraphUrl);
         services.AddSingleton<GraphApi>();
-        services.AddSingleton<MetaMedia>();
+        services.AddSingleton<MetaFileSource>();
         services.AddSingleton<GraphAnswers>();
         services.AddSingleton<IWebhookProtocol, MetaWebhooks>();
         services.AddSingleton<IMetaObject>(new MessagingObject("instagram", "instagram"));

@@ -7,7 +7,7 @@ namespace Athera.Channels.Twilio;
 
 /// <summary>SMS and WhatsApp through Twilio. An account is one sender of a Twilio account, or a messaging service with several.</summary>
 internal sealed class TwilioChannel(
-    TwilioApi api, TwilioAnswers answers, TwilioMedia media, IPublicUrl publicUrl, ILogger<TwilioChannel> log) : IChannel
+    TwilioApi api, TwilioAnswers answers, TwilioFileSource media, IOutboundFiles outbound, IPublicUrl publicUrl, ILogger<TwilioChannel> log) : IChannel
 {
     public string Kind => "twilio";
 
@@ -24,6 +24,8 @@ internal sealed class TwilioChannel(
     public TimeSpan? Window => null;
 
     public IMediaSource Media => media;
+
+    public int MaxFiles => MediaPart.MaxParts;
 
     /// <summary>How webhooks name the account.</summary>
     public static string AccountId(string accountSid) => $"twilio:{accountSid}";
@@ -46,7 +48,9 @@ internal sealed class TwilioChannel(
     {
         if (Check(settings).Count > 0)
             return (SendOutcome.Refused(new Fault(Faults.Misconfigured)), null);
-        if (order.Content is not { Kind: MessageKind.Text, Text: { Length: > 0 } text } || text.Length > MaxTextLength)
+        var text = order.Content.Text ?? "";
+        var files = order.Content.Media.Count(file => file.Blob is not null);
+        if (text.Length > MaxTextLength || (files == 0 && order.Content is not { Kind: MessageKind.Text, Text.Length: > 0 }))
             return (SendOutcome.Refused(new Fault(Faults.Rejected)), null);
         var from = settings[From] is { Length: > 0 } sender ? sender : null;
         if (TwilioAddresses.Write(order.To, from) is not { } to)
@@ -57,6 +61,8 @@ internal sealed class TwilioChannel(
             from is not null ? new("From", from) : new("MessagingServiceSid", settings[MessagingServiceSid]!),
             new("Body", text),
             new("StatusCallback", StatusCallback(account, order.Message)),
+            // Twilio fetches each when it sends.
+            .. Enumerable.Range(0, files).Select(index => KeyValuePair.Create("MediaUrl", outbound.LinkTo(order, index).AbsoluteUri)),
         ];
         var answer = await api.PostMessageAsync(settings[AccountSid]!, settings[AuthToken]!, fields, cancellation);
         return answers.Read(answer, order.Attempt);

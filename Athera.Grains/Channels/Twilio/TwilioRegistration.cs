@@ -26,7 +26,7 @@ public static class TwilioRegistration
             TwilioWebhooks.ProviderName,
             static found => () => found.GetRequiredService<IOptionsMonitor<TwilioOptions>>().CurrentValue.ApiUrl);
         services.AddSingleton<TwilioApi>();
-        services.AddSingleton<TwilioMedia>();
+        services.AddSingleton<TwilioFileSource>();
         services.AddSingleton<TwilioAnswers>();
         services.AddSingleton<IWebhookProtocol, TwilioWebhooks>();
         services.AddSingleton<IChannel, TwilioChannel>();

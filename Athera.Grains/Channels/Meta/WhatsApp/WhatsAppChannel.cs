@@ -7,12 +7,16 @@ using Microsoft.Extensions.Logging;
 namespace Athera.Channels.Meta.WhatsApp;
 
 /// <summary>WhatsApp through Meta's Cloud API. An account is one business phone number.</summary>
-internal sealed class WhatsAppChannel(GraphApi api, GraphAnswers answers, WhatsAppMedia media, ILogger<WhatsAppChannel> log) : IChannel
+internal sealed class WhatsAppChannel(
+    GraphApi api, GraphAnswers answers, WhatsAppFileSource media, WhatsAppUpload upload, ILogger<WhatsAppChannel> log) : IChannel
 {
     public const string PhoneNumberId = "phoneNumberId", AccessToken = "accessToken";
 
     // Meta's ids are decimal numbers of about 16 digits.
     private const int LongestId = 32;
+
+    // Text under a file.
+    private const int MaxCaption = 1024;
 
     // By number first: it works on every version of the API, a user id only where usernames exist.
     private static readonly AddressKind[] Preferred = [AddressKind.Phone, AddressKind.BusinessScopedUserId, AddressKind.Other];
@@ -40,6 +44,8 @@ internal sealed class WhatsAppChannel(GraphApi api, GraphAnswers answers, WhatsA
     public TimeSpan? EntryWindow { get; } = TimeSpan.FromHours(72);
 
     public IMediaSource Media => media;
+
+    public int MaxFiles => 1;
 
     /// <summary>How webhooks name the account of a number.</summary>
     public static string AccountId(string phoneNumberId) => $"whatsapp:{phoneNumberId}";
@@ -71,12 +77,26 @@ internal sealed class WhatsAppChannel(GraphApi api, GraphAnswers answers, WhatsA
     {
         if (Check(settings).Count > 0)
             return (SendOutcome.Refused(new Fault(Faults.Misconfigured)), null);
-        if (order.Content is not { Kind: MessageKind.Text, Text.Length: > 0 and <= MessageContent.MaxTextLength })
+        var withFile = order.Content.Media is [{ Blob: not null }] && order.Content.Text is null or { Length: <= MaxCaption };
+        if (!withFile && order.Content is not { Kind: MessageKind.Text, Text.Length: > 0 and <= MessageContent.MaxTextLength })
             return (SendOutcome.Refused(new Fault(Faults.Rejected)), null);
         if (Recipient(order) is not { } to)
             return (SendOutcome.Refused(new Fault(Faults.InvalidRecipient)), null);
+        if (withFile)
+            return await TrySendFileAsync(settings, order, to, cancellation);
         var answer = await api.PostAsync(
             $"{settings[PhoneNumberId]}/messages", settings[AccessToken]!, WhatsAppBody.Text(order, to), cancellation);
+        return answers.Read(answer, order.Attempt);
+    }
+
+    private async Task<(SendOutcome, string?)> TrySendFileAsync(
+        ChannelSettings settings, SendOrder order, Address to, CancellationToken cancellation)
+    {
+        var (id, outcome) = await upload.BringAsync(settings[PhoneNumberId]!, settings[AccessToken]!, order, cancellation);
+        if (id is null)
+            return (outcome!, null);
+        var answer = await api.PostAsync(
+            $"{settings[PhoneNumberId]}/messages", settings[AccessToken]!, WhatsAppFileBody.File(order, to, id), cancellation);
         return answers.Read(answer, order.Attempt);
     }
 

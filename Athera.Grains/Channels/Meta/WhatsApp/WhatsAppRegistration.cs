@@ -10,7 +10,8 @@ public static class WhatsAppRegistration
     {
         family.AddMeta();
         family.Services.AddSingleton<IMetaObject, WhatsAppObject>();
-        family.Services.AddSingleton<WhatsAppMedia>();
+        family.Services.AddSingleton<WhatsAppFileSource>();
+        family.Services.AddSingleton<WhatsAppUpload>();
         family.Services.AddSingleton<IChannel, WhatsAppChannel>();
         return family;
     }

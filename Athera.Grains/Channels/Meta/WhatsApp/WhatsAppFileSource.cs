@@ -12,10 +12,10 @@ namespace Athera.Channels.Meta.WhatsApp;
 /// Files of WhatsApp: the id of the webhook, good for 7 days, is turned into an address, good for 5 minutes, and that is asked with the
 /// account's token (Cloud API, media). The token is shown to Meta's own two hosts and to nobody else, whatever an answer says.
 /// </summary>
-internal sealed class WhatsAppMedia(
+internal sealed class WhatsAppFileSource(
     [FromKeyedServices(MetaWebhooks.ProviderName)] MediaClient client, IOptionsMonitor<MetaOptions> options) : IMediaSource
 {
-    private const int LongestId = 64, LongestAnswer = 64 * 1024;
+    private const int LongestId = 64;
 
     // An address that has just been given out and is refused is asked for anew, once: it runs out while others are fetched before it.
     private const int Askings = 2;
@@ -61,7 +61,7 @@ internal sealed class WhatsAppMedia(
             return (null, answer.Fault);
         using (response)
         {
-            using var body = await ReadAsync(response, cancellation);
+            using var body = await MediaClient.ReadJsonAsync(response, cancellation);
             if (!response.IsSuccessStatusCode)
                 return (null, Refusal(response, body?.RootElement ?? default));
             if (body is null || !Uri.TryCreate(body.RootElement.Member("url"u8).Text(), UriKind.Absolute, out var place))
@@ -87,19 +87,6 @@ internal sealed class WhatsAppMedia(
                 _ => MediaAnswer.Deferred(MediaFaults.Unreachable, client.Detail($"{number}"), response.Headers.RetryAfter?.Delta),
             }
             : client.Read(response);
-    }
-
-    private static async Task<JsonDocument?> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)
-    {
-        try
-        {
-            await response.Content.LoadIntoBufferAsync(LongestAnswer, cancellation);
-            return JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(cancellation), new JsonDocumentOptions { MaxDepth = 16 });
-        }
-        catch (Exception unreadable) when (unreadable is JsonException or HttpRequestException or IOException or OperationCanceledException)
-        {
-            return null;
-        }
     }
 
     private bool IsOwn(Uri url) => client.IsProvider(url) || url.IdnHost.Equals("lookaside.fbsbx.com", StringComparison.OrdinalIgnoreCase);

@@ -8,7 +8,7 @@ namespace Athera.Channels.Meta;
 /// Files of Instagram and Messenger: an address on Meta's own delivery network, signed, good for a day at best, and asked for without
 /// credentials.
 /// </summary>
-internal sealed class MetaMedia([FromKeyedServices(MetaWebhooks.ProviderName)] MediaClient client) : IMediaSource
+internal sealed class MetaFileSource([FromKeyedServices(MetaWebhooks.ProviderName)] MediaClient client) : IMediaSource
 {
     // Links to stories die with the story, after a day; the others are good for a few days at most.
     public TimeSpan Lifetime { get; } = TimeSpan.FromDays(1);

@@ -10,7 +10,7 @@ namespace Athera.Channels.Twilio;
 /// Files of Twilio: an address of its API, asked with the account's token, which answers with where the file lies. That place is a
 /// stranger's and is not shown the token.
 /// </summary>
-internal sealed class TwilioMedia([FromKeyedServices(TwilioWebhooks.ProviderName)] MediaClient client) : IMediaSource
+internal sealed class TwilioFileSource([FromKeyedServices(TwilioWebhooks.ProviderName)] MediaClient client) : IMediaSource
 {
     // Twilio keeps files until they are deleted; after a week of trying there is something else wrong.
     public TimeSpan Lifetime { get; } = TimeSpan.FromDays(7);
