@@ -42,6 +42,8 @@ public static class LabHosting
         var lab = routes.MapGroup(Path).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
         new LabPage().Map(lab);
         new GraphRoutes(fakes.Graph, fakes.Wire, fakes.Time).Map(lab.MapGroup("graph"));
+        new GraphFileRoutes(fakes.Graph, fakes.Time).Map(lab.MapGroup("graph"));
+        new TwilioFileRoutes(fakes.Twilio, fakes.Time).Map(lab.MapGroup("twilio"));
         new TwilioRoutes(fakes.Twilio, fakes.Wire, fakes.Time).Map(lab.MapGroup("twilio"));
         new ModelRoutes(fakes.Model, fakes.Wire, fakes.Time).Map(lab.MapGroup("model"));
         var api = lab.MapGroup("api");

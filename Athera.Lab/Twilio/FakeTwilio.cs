@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Athera.Lab.Faults;
+using Athera.Lab.Files;
 using Athera.Lab.Ledgers;
 using Athera.Lab.Wire;
 
@@ -26,6 +27,9 @@ public sealed class FakeTwilio(
 
     /// <summary>What the next list and fetch calls meet.</summary>
     public Script<Fault> LookupFaults { get; } = new(Fault.None);
+
+    /// <summary>The files it keeps.</summary>
+    public FileShelf Files { get; } = new();
 
     /// <summary>Messages as they were taken, whatever the caller heard.</summary>
     public Ledger<TwilioMessage> Sends { get; } = new(Remembered);

@@ -23,7 +23,7 @@ internal sealed class TwilioFileSource([FromKeyedServices(TwilioWebhooks.Provide
             return MediaAnswer.Refused(MediaFaults.AddressRefused, client.Detail("host"));
         var credentials = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(
             $"{settings[TwilioSettings.AccountSid]}:{settings[TwilioSettings.AuthToken]}")));
-        var answer = await client.GetAsync(url, client.IsProvider, credentials, static _ => true, cancellation);
+        var answer = await client.GetAsync(url, asked => asked == url, credentials, static _ => true, cancellation);
         if (answer.Response is not { } response)
             return answer.Fault!;
         if (response.IsSuccessStatusCode)

@@ -1,4 +1,5 @@
 using Athera.Channels;
+using Athera.Channels.Files;
 using Athera.Channels.Meta.WhatsApp;
 using Athera.Channels.Twilio;
 using Microsoft.Extensions.Configuration;
@@ -22,12 +23,24 @@ internal static class ChannelHost
         services.AddLogging();
         services.AddSingleton(time);
         services.AddSingleton<IPublicUrl, FixedPublicUrl>();
+        services.AddSingleton<IOutboundFiles, OneFile>();
         services.AddChannels().AddWhatsApp().AddTwilio();
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
 
     public static IWebhookProtocol Protocol(string provider, params (string Key, string Value)[] settings) =>
         Start(settings).GetRequiredService<ChannelCatalog>().FindProtocol(provider)!;
+
+    /// <summary>What every file to the contact holds.</summary>
+    public static readonly byte[] FileBytes = [1, 2, 3];
+
+    private sealed class OneFile : IOutboundFiles
+    {
+        public Task<(Stream Content, long Bytes)?> OpenAsync(SendOrder order, int index, CancellationToken cancellation) =>
+            Task.FromResult<(Stream, long)?>((new MemoryStream(FileBytes), FileBytes.Length));
+
+        public Uri LinkTo(SendOrder order, int index) => new(PublicUrl, $"/media/token-{index}");
+    }
 
     private sealed class FixedPublicUrl : IPublicUrl
     {
