@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
@@ -47,7 +48,11 @@ public sealed class LinkSigner(RootKey root, TimeProvider clock)
     public MediaLink? Open(string token)
     {
         Span<byte> link = stackalloc byte[Size];
-        if (token.Length != Base64Url.GetEncodedLength(Size) || !Base64Url.TryDecodeFromChars(token, link, out var length) || length != Size)
+        if (token.Length != Base64Url.GetEncodedLength(Size)
+            || Base64Url.DecodeFromChars(token, link, out _, out var length) != OperationStatus.Done || length != Size)
+            return null;
+        // The last letter has bits to spare: of those that mean the same, only the one that was given out.
+        if (Base64Url.EncodeToString(link) != token)
             return null;
         Span<byte> signature = stackalloc byte[SignatureSize];
         Sign(link[..BodySize], signature);
