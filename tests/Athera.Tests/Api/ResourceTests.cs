@@ -14,6 +14,7 @@ public sealed class ResourceTests
     [
         "id", "conversationId", "position", "direction", "kind", "text", "payload", "media", "replyTo", "reactions", "author",
         "externalId", "state", "fault", "sentAt", "receivedAt", "committedAt", "late", "editedAt", "deletedAt",
+        "location", "contacts", "order", "referral", "forwarded", "choices", "template",
     ];
 
     private static readonly string[] ConversationFields =
