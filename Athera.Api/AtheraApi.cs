@@ -8,6 +8,7 @@ using Athera.Api.Conversations;
 using Athera.Api.Description;
 using Athera.Api.Health;
 using Athera.Api.Inbox;
+using Athera.Api.Media;
 using Athera.Api.Quarantine;
 using Athera.Api.Templates;
 using Athera.Api.Tenants;
@@ -91,6 +92,7 @@ public static class AtheraApi
         api.MapChannels();
         api.MapConversations();
         api.MapMessagesByExternalId();
+        api.MapMedia();
         api.MapContacts();
         api.MapTemplates();
         api.MapAgents();
@@ -99,6 +101,7 @@ public static class AtheraApi
         api.MapChatSessions();
         app.MapInboxHub();
         app.MapChat();
+        app.MapMediaLinks();
         app.MapHealth();
         app.MapApiDescription();
         return app;

@@ -12,6 +12,7 @@ using Athera.Identities;
 using Athera.Inbox;
 using Athera.Journal;
 using Athera.Keys;
+using Athera.Media;
 using Athera.Quarantine;
 using Athera.Reconciling;
 using Athera.Refusals;
@@ -39,6 +40,7 @@ public static class AtheraGrains
             .AddMessenger()
             .AddTwilio()
             .AddWebChat();
+        services.AddMedia();
         services.AddModels();
         services.AddSingleton<TurnModel>();
         services.AddOptions<BootstrapOptions>().BindConfiguration("Athera:Bootstrap");

@@ -43,6 +43,8 @@ public static class LabHosting
         new LabPage().Map(lab);
         new ShopPage(fakes.ChatScript).Map(lab);
         new GraphRoutes(fakes.Graph, fakes.Direct, fakes.Wire, fakes.Time).Map(lab.MapGroup("graph"));
+        new GraphFileRoutes(fakes.Graph, fakes.Time).Map(lab.MapGroup("graph"));
+        new TwilioFileRoutes(fakes.Twilio, fakes.Time).Map(lab.MapGroup("twilio"));
         new TwilioRoutes(fakes.Twilio, fakes.Wire, fakes.Time).Map(lab.MapGroup("twilio"));
         new GraphTemplateRoutes(fakes.Graph).Map(lab.MapGroup("graph"));
         new TwilioContentRoutes(fakes.Twilio).Map(lab.MapGroup("twilio"));

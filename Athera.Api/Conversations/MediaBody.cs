@@ -1,3 +1,4 @@
+using Athera.Api.Media;
 using Athera.Messages;
 
 namespace Athera.Api.Conversations;
@@ -29,6 +30,15 @@ public sealed record MediaBody
     /// <summary>Why it is not here.</summary>
     public required Fault? Fault { get; init; }
 
+    /// <summary>
+    /// Where it can be had for some minutes by whoever has this address, without a key. Not in what the hub and the events tell: those
+    /// are kept for longer than it works.
+    /// </summary>
+    public required string? Url { get; init; }
+
+    /// <summary>The same of the small picture of it.</summary>
+    public required string? ThumbnailUrl { get; init; }
+
     /// <summary>Shows a file.</summary>
     public static MediaBody Of(MediaView view) => new()
     {
@@ -40,6 +50,8 @@ public sealed record MediaBody
         Bytes = view.Bytes,
         HasThumbnail = view.HasThumbnail,
         Fault = view.Fault,
+        Url = view.Link is { } link ? $"{MediaLinkEndpoints.Root}/{link}" : null,
+        ThumbnailUrl = view.ThumbnailLink is { } thumbnail ? $"{MediaLinkEndpoints.Root}/{thumbnail}" : null,
     };
 
     /// <summary>Says which it is only.</summary>

@@ -35,6 +35,9 @@ public sealed record SendOrder
 
     /// <summary>Whose it is, to ask for consent right before the call.</summary>
     [Id(7)] public ContactId Contact { get; init; }
+
+    /// <summary>Whose message it is: with the contact it tells where the files of the content are.</summary>
+    [Id(10)] public TenantId Tenant { get; init; }
 }
 
 /// <summary>How a call to a provider ended.</summary>

@@ -1,4 +1,5 @@
 using Athera.Channels;
+using Athera.Media;
 using Athera.Messages;
 
 namespace Athera.Conversations;
@@ -49,6 +50,21 @@ public interface IConversationGrain : IGrainWithStringKey
     /// <summary>Shows the contact that somebody reads or writes, where the channel can. Best effort: nothing of it is kept.</summary>
     [Alias("Signal"), Orleans.Concurrency.OneWay]
     Task Signal(ConversationSignal signal);
+
+    /// <summary>Takes in what a try to fetch a file came to. Refused as not there when the conversation is not.</summary>
+    [Alias("SettleMedia")]
+    Task<Result<MediaReceipt>> SettleMedia(MediaReport report);
+
+    /// <summary>Takes in that the files of a message that was taken back are gone from the store.</summary>
+    [Alias("MediaRemoved")]
+    Task<Result<Done>> MediaRemoved(long message);
+
+    /// <summary>
+    /// Has a file tried again that could not be had. One that is being fetched already is left alone; one that is stored, or was
+    /// removed, is refused as a conflict.
+    /// </summary>
+    [Alias("RetryMedia")]
+    Task<Result<MessageView>> RetryMedia(RetryMedia command);
 
     /// <summary>Does what a person asked for.</summary>
     [Alias("Handle")]
@@ -177,6 +193,9 @@ public sealed record SendMessage
 
     /// <summary>The message of this conversation it quotes.</summary>
     [Id(5)] public MessageId? ReplyTo { get; init; }
+
+    /// <summary>Uploads to send, in their order; at most <see cref="MediaPart.MaxParts"/>, and as many as the channel carries at once.</summary>
+    [Id(10)] public IReadOnlyList<OpaqueId> Media { get; init; } = [];
 
     /// <summary>Says nothing of what was written.</summary>
     public override string ToString() => nameof(SendMessage);

@@ -28,6 +28,12 @@ public sealed record MediaView
     /// <summary>There is a small picture of it.</summary>
     [Id(7)] public bool HasThumbnail { get; init; }
 
+    /// <summary>A signed name by which anybody can have it for some minutes; only where it was asked for by itself or in a list.</summary>
+    [Id(8)] public string? Link { get; init; }
+
+    /// <summary>The same of the small picture.</summary>
+    [Id(9)] public string? ThumbnailLink { get; init; }
+
     /// <summary>Says what and where only.</summary>
     public override string ToString() => $"MediaView({Index}, {Kind}, {State})";
 }

@@ -1,3 +1,4 @@
+using Athera.Channels.Files;
 using Athera.Messages;
 
 namespace Athera.Channels;
@@ -29,6 +30,12 @@ public interface IChannel
 
     /// <summary>How long after the contact's last message free text may be sent; <see langword="null"/> if always.</summary>
     TimeSpan? Window { get; }
+
+    /// <summary>Files one message to the contact carries; 0 for a channel that sends none.</summary>
+    int MaxFiles => 0;
+
+    /// <summary>Where the files of its messages come from; <see langword="null"/> for a channel whose messages bring none.</summary>
+    IMediaSource? Media => null;
 
     /// <summary>
     /// How long a person, and no program, may send free text: longer than <see cref="Window"/> on channels that let staff answer late;

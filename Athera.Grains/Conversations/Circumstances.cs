@@ -55,6 +55,12 @@ public sealed record Circumstances
     /// <summary>The provider's id of the message that is asked to be quoted.</summary>
     public string? Quoted { get; init; }
 
+    /// <summary>Files one message of the channel carries.</summary>
+    public int MaxFiles { get; init; }
+
+    /// <summary>The files that are asked to be sent, copied for the contact.</summary>
+    public IReadOnlyList<Athera.Media.Uploading.OutgoingFile> Files { get; init; } = [];
+
     /// <summary>The waits and limits of turns and sends.</summary>
     public required Patience Patience { get; init; }
 
@@ -106,6 +112,11 @@ public sealed record Patience
     /// this they fail instead of surprising somebody.
     /// </summary>
     public TimeSpan Outbox { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>
+    /// A file that takes longer to fetch, waiting for its turn included, is begun anew. 100 MB at 10 Mbit/s take 80 seconds.
+    /// </summary>
+    public TimeSpan Fetch { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>Calls made for one message before it fails.</summary>
     public int Attempts { get; init; } = 8;

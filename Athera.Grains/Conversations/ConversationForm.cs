@@ -53,6 +53,11 @@ public static class ConversationForm
         .Add(Deleted, ConversationJson.Default.MessageDeleted)
         .Add("message.reacted", ConversationJson.Default.MessageReacted)
         .Add("media.settled", ConversationJson.Default.MediaSettled)
+        .Add("media.begun", ConversationJson.Default.MediaFetchBegun)
+        .Add("media.put_off", ConversationJson.Default.MediaFetchPutOff)
+        .Add("media.retried", ConversationJson.Default.MediaRetried)
+        .Add("media.removal_begun", ConversationJson.Default.MediaRemovalBegun)
+        .Add("media.removed", ConversationJson.Default.MediaRemoved)
         .Add("notice.parked", ConversationJson.Default.NoticeParked)
         .Add("notice.dropped", ConversationJson.Default.NoticeDropped)
         .Add("address.changed", ConversationJson.Default.AddressChanged)
@@ -87,6 +92,11 @@ public static class ConversationForm
 [JsonSerializable(typeof(MessageDeleted))]
 [JsonSerializable(typeof(MessageReacted))]
 [JsonSerializable(typeof(MediaSettled))]
+[JsonSerializable(typeof(MediaFetchBegun))]
+[JsonSerializable(typeof(MediaFetchPutOff))]
+[JsonSerializable(typeof(MediaRetried))]
+[JsonSerializable(typeof(MediaRemovalBegun))]
+[JsonSerializable(typeof(MediaRemoved))]
 [JsonSerializable(typeof(NoticeParked))]
 [JsonSerializable(typeof(NoticeDropped))]
 [JsonSerializable(typeof(AddressChanged))]

@@ -37,6 +37,10 @@ public sealed partial class ConversationGrain
                 Inquire(commit.After, sought);
             else if (@event is ConsentPassing passing)
                 PassConsentsAsync(commit.After, passing).Ignore();
+            else if (@event is MediaFetchBegun fetch)
+                Fetch(commit.After, fetch);
+            else if (@event is MediaRemovalBegun removal)
+                RemoveFiles(commit.After, removal);
         }
         Arm(commit.After);
     }
@@ -113,6 +117,7 @@ public sealed partial class ConversationGrain
             ReplyTo = outgoing.ReplyTo,
             Contact = state.Contact,
             ByPersonLate = outgoing.By == AuthorKind.User && state.WindowClosesAt <= Clock.GetUtcNow(),
+            Tenant = Key.Tenant,
         });
     }
 

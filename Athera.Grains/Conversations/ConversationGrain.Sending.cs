@@ -10,7 +10,12 @@ public sealed partial class ConversationGrain
     /// <inheritdoc/>
     public async Task<Result<MessageView>> Send(SendMessage command)
     {
-        var now = await CircumstancesAsync(await GetStateAsync(), command);
+        var known = await GetStateAsync();
+        var files = command.Media.Count == 0 || !known.Exists ? NoFiles : await CopyAsync(known, command.Media);
+        if (!files.Granted)
+            return await FindSentAsync(command.ClientMessageId) is { } before ? before : files.Refusal;
+        var asked = await CircumstancesAsync(known, command);
+        Circumstances now() => asked() with { Files = files.Value };
         Refusal? refusal = null;
         var commit = await DecideAsync(state => (refusal = Sending.Check(state, command, now())) is null
             ? Sending.Send(state, command, now()).Events
@@ -27,9 +32,9 @@ public sealed partial class ConversationGrain
         var index = commit.Events.ToList().FindIndex(e => e is MessageQueued);
         var sequence = commit.Before.Sequence + 1 + index;
         var at = now().Now;
-        return Transcript.View(
+        return links.On(Key.Tenant, Transcript.View(
             new MessageId(Id, sequence), commit.Events[index], commit.After.Deliveries.First(d => d.Message == sequence),
-            commit.After.Contact, at)!;
+            commit.After.Contact, at)!);
     }
 
     /// <inheritdoc/>

@@ -114,6 +114,7 @@ public sealed partial class ConversationGrain
         if (!held.TryGetValue(claim, out var at) || await ReadMessageAsync(at.Sequence) is not { } stored)
             return null;
         var contact = (await GetStateAsync()).Contact;
-        return Transcript.View(Key, stored, await Vault.GetAsync(Key.Tenant, contact.Value, CancellationToken.None), contact);
+        return links.On(
+            Key.Tenant, Transcript.View(Key, stored, await Vault.GetAsync(Key.Tenant, contact.Value, CancellationToken.None), contact));
     }
 }

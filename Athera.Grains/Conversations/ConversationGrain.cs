@@ -1,6 +1,9 @@
 using Athera.Agents;
 using Athera.Channels;
 using Athera.Journal;
+using Athera.Media.Fetching;
+using Athera.Media.Serving;
+using Athera.Media.Uploading;
 using Athera.Messages;
 using Athera.Sourcing;
 using Athera.Templates;
@@ -20,7 +23,7 @@ namespace Athera.Conversations;
 public sealed partial class ConversationGrain(
     IGrainContext context, AgentProfiles profiles, ChannelAccountDirectory accounts, IDispatcher dispatcher,
     InquiryDesk inquiries, ISiloRoster roster, Patience patience, TemplateDirectory templates, ConsentCheck consents, SignalDesk signals,
-    ILogger<ConversationGrain> log)
+    IMediaFetcher fetcher, Uploads uploads, MediaLinks links, ILogger<ConversationGrain> log)
     : JournaledGrain<Conversation, ConversationEvent>(context, StreamCategory.Conversation), IConversationGrain
 {
     /// <summary>Events between two snapshots: what a cold activation folds at most.</summary>
@@ -122,6 +125,7 @@ public sealed partial class ConversationGrain(
             MaxTextLength = connected?.Channel.MaxTextLength ?? MessageContent.MaxTextLength,
             MaxTextBytes = connected?.Channel.MaxTextBytes,
             Terms = terms,
+            MaxFiles = connected?.Channel.MaxFiles ?? 0,
             Patience = patience,
         };
     }

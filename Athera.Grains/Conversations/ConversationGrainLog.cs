@@ -16,4 +16,7 @@ internal static partial class ConversationGrainLog
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Turn {Turn} of conversation {Conversation} could not be begun: the database does not answer; it is begun again when its time is over")]
     public static partial void TurnNotBegun(this ILogger log, ConversationId conversation, long turn);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Files for {Conversation} could not be copied")]
+    public static partial void FilesNotCopied(this ILogger log, ConversationId conversation, Exception failure);
 }

@@ -3,6 +3,7 @@ using Athera.Channels;
 using Athera.Inbox;
 using Athera.Journal;
 using Athera.Keys;
+using Athera.Media.Serving;
 using Athera.Messages;
 using Orleans.Concurrency;
 
@@ -10,7 +11,7 @@ namespace Athera.Conversations;
 
 /// <summary>Reads a tenant's conversations from what was committed, without waking them.</summary>
 [StatelessWorker, Reentrant]
-public sealed class ConversationsGrain(IGrainContext context, IJournalStore store, IKeyVault vault)
+public sealed class ConversationsGrain(IGrainContext context, IJournalStore store, IKeyVault vault, MediaLinks links)
     : Grain(context), IConversationsGrain
 {
     private const int MaxPage = 200, MaxAccounts = 200;
@@ -58,7 +59,7 @@ public sealed class ConversationsGrain(IGrainContext context, IJournalStore stor
             _key.Tenant, id.Value, ConversationForm.MessageKinds, before ?? long.MaxValue, limit + 1, CancellationToken.None);
         var page = stored.Take(limit).ToList();
         return new Page<MessageView>(
-            [.. page.Select(m => Transcript.View(KeyOf(id), m, found.Key, found.Stored.Row.Contact))],
+            [.. page.Select(m => links.On(_key.Tenant, Transcript.View(KeyOf(id), m, found.Key, found.Stored.Row.Contact)))],
             stored.Count > limit ? page[^1].Event.Sequence.ToString(CultureInfo.InvariantCulture) : null);
     }
 

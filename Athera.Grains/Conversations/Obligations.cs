@@ -5,7 +5,7 @@ using Athera.Messages;
 namespace Athera.Conversations;
 
 /// <summary>
-/// What a conversation owes: answers and sends. Every decision ends here, so there is one place that begins a turn or a send, and
+/// What a conversation owes: answers, sends and files. Every decision ends here, so there is one place that begins any of them, and
 /// a conversation with something due and nothing in its way always has it under way.
 /// </summary>
 public static class Obligations
@@ -40,6 +40,7 @@ public static class Obligations
             });
         }
         draft.PassConsents(now);
+        Fetching.Begin(draft, now);
         return draft;
     }
 
@@ -53,6 +54,7 @@ public static class Obligations
             LoseTurn(draft, turn, now);
         if (!state.Outbox.IsEmpty)
             LoseSend(draft, state.Outbox[0], now);
+        Fetching.Lose(draft, now);
         if (state.Status == ConversationStatus.Snoozed && state.SnoozedUntil <= now.Now)
             draft.Raise(new StatusChanged(ConversationStatus.Open, null, null));
         return draft.Proceed(now);

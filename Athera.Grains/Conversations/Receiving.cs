@@ -91,6 +91,8 @@ public static class Receiving
             Keyword = message.Keyword,
             EntryClosesAt = message.Content.Referral is { Source: "ad" or "post" } ? sentAt + now.EntryWindow : null,
         });
+        if (!takenBack)
+            Fetching.RefuseBacklog(draft, message.Content);
         draft.Heed(plea, sentAt, now);
     }
 

@@ -1,5 +1,6 @@
 using Athera.Channels;
 using Athera.Conversations.SendingRules;
+using Athera.Media.Uploading;
 using Athera.Messages;
 
 namespace Athera.Conversations;
@@ -42,7 +43,19 @@ public static class Sending
                 QueuedAt = now.Now,
             });
         }
-        return draft.Proceed(now);
+        return Carried(draft, now.Files).Proceed(now);
+    }
+
+    // The files are here before the message is: of each, its size and type are known from the start.
+    private static Draft Carried(Draft draft, IReadOnlyList<OutgoingFile> files)
+    {
+        var message = draft.State.Sequence;
+        for (var i = 0; i < files.Count; i++)
+        {
+            draft.Raise(new MediaSettled(
+                message, i, MediaState.Stored, files[i].Part.ContentType, files[i].Bytes, files[i].Part.Blob, files[i].HasThumbnail));
+        }
+        return draft;
     }
 
     /// <summary>Takes in how a call ended. A report about an attempt that is over leaves no event.</summary>

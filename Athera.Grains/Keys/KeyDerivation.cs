@@ -29,6 +29,9 @@ internal static class KeyDerivation
     /// <summary>Hashes secrets so that they can be told apart without being known.</summary>
     public static ReadOnlySpan<byte> Fingerprint => "fingerprint"u8;
 
+    /// <summary>Signs links to files.</summary>
+    public static ReadOnlySpan<byte> Link => "link"u8;
+
     public static void Derive(ReadOnlySpan<byte> key, ReadOnlySpan<byte> use, Span<byte> derived) =>
         HKDF.DeriveKey(HashAlgorithmName.SHA256, key, derived, salt: [], info: use);
 }

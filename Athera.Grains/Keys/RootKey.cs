@@ -34,6 +34,8 @@ public sealed class RootKey
         CryptographicOperations.ZeroMemory(spool);
         Visitors = TokenKey(key, KeyDerivation.Visitors);
         Fingerprints = TokenKey(key, KeyDerivation.Fingerprint);
+        Links = new byte[KeyDerivation.KeySize];
+        KeyDerivation.Derive(key, KeyDerivation.Link, Links);
     }
 
     internal KeyWrapping Wrapping { get; }
@@ -46,6 +48,9 @@ public sealed class RootKey
 
     /// <summary>Hashes secrets so that they can be told apart without being known.</summary>
     internal TokenKey Fingerprints { get; }
+
+    /// <summary>Signs links to files, so that every silo knows those of every other. Not to be changed.</summary>
+    internal byte[] Links { get; }
 
     /// <summary>Reads the key, or makes one for a developer.</summary>
     /// <param name="base64">What <see cref="Setting"/> says.</param>

@@ -42,4 +42,7 @@ public enum SealPurpose : byte
 
     /// <summary>A webhook on a silo's own disk.</summary>
     Spool = 5,
+
+    /// <summary>The key of one file in the blob store.</summary>
+    BlobKey = 16,
 }

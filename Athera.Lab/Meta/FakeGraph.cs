@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Athera.Lab.Faults;
+using Athera.Lab.Files;
 using Athera.Lab.Ledgers;
 using Athera.Lab.Wire;
 
@@ -26,6 +27,12 @@ public sealed class FakeGraph(
 
     /// <summary>What the next read marks and typing indicators meet, apart so that they never use up a fault of a send.</summary>
     public Script<Fault> MarkFaults { get; } = new(Fault.None);
+
+    /// <summary>The files it keeps.</summary>
+    public FileShelf Files { get; } = new();
+
+    /// <summary>What the next calls that ask for a file's address meet; the account is the file's id.</summary>
+    public Script<Fault> FileLookupFaults { get; } = new(Fault.None);
 
     /// <summary>Messages taken, whatever the caller heard.</summary>
     public Ledger<GraphSend> Sends { get; } = new(Remembered);

@@ -10,6 +10,9 @@ public static class WhatsAppIds
     /// <summary>A fresh message id: opaque, unique, case-sensitive, with characters that need escaping in a URL.</summary>
     public static string Message() => $"wamid.{Convert.ToBase64String(RandomNumberGenerator.GetBytes(33))}";
 
+    /// <summary>A fresh id of a file: digits.</summary>
+    public static string Media() => RandomNumberGenerator.GetString("0123456789", 16);
+
     internal static string Trace() => $"A{RandomNumberGenerator.GetString(TraceLetters, 22)}";
 
     /// <summary>Whether an address is a business-scoped user id: two letters of a country, a dot, the id.</summary>

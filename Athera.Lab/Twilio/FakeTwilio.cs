@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Athera.Lab.Faults;
+using Athera.Lab.Files;
 using Athera.Lab.Ledgers;
 using Athera.Lab.Wire;
 
@@ -32,6 +33,9 @@ public sealed class FakeTwilio(
 
     /// <summary>Messages customers sent, whether or not their webhooks arrived.</summary>
     public Ledger<TwilioMessage> Received { get; } = new(Remembered);
+
+    /// <summary>The files it keeps.</summary>
+    public FileShelf Files { get; } = new();
 
     /// <summary>Messages as they were taken, whatever the caller heard.</summary>
     public Ledger<TwilioMessage> Sends { get; } = new(Remembered);

@@ -37,7 +37,7 @@ internal sealed class TwilioRoutes(FakeTwilio twilio, Ledger<WireRecord> wire, T
     {
         var started = time.GetTimestamp();
         var query = TwilioQuery.Read(context.Request.Query);
-        var status = Authenticated(context) is { } account
+        var status = Authenticated(context, twilio) is { } account
             ? await FaultedCall.PlayAsync(context, twilio.LookupFaults.Take(account.AccountSid), time,
                 () => twilio.List(account.AccountSid, query, page => PageUri(context.Request, account, page)))
             : await RefuseAsync(context, 20003);
@@ -48,7 +48,7 @@ internal sealed class TwilioRoutes(FakeTwilio twilio, Ledger<WireRecord> wire, T
     {
         var started = time.GetTimestamp();
         var sid = (string)context.Request.RouteValues["sid"]!;
-        var status = Authenticated(context) is { } account
+        var status = Authenticated(context, twilio) is { } account
             ? await FaultedCall.PlayAsync(context, twilio.LookupFaults.Take(account.AccountSid), time,
                 () => twilio.Fetch(account.AccountSid, sid))
             : await RefuseAsync(context, 20003);
@@ -57,7 +57,7 @@ internal sealed class TwilioRoutes(FakeTwilio twilio, Ledger<WireRecord> wire, T
 
     private async Task<(TwilioAccount? Account, TwilioSend? Send, int Code)> ReadSendAsync(HttpContext context)
     {
-        if (Authenticated(context) is not { } account) return (null, null, 20003);
+        if (Authenticated(context, twilio) is not { } account) return (null, null, 20003);
         if (await BoundedBody.ReadAsync(context.Request, LargestBody) is not { } body) return (account, null, 21617);
         using var form = new FormReader(Encoding.UTF8.GetString(body));
         var (send, code) = TwilioSend.Read(await form.ReadFormAsync(context.RequestAborted));
@@ -65,7 +65,7 @@ internal sealed class TwilioRoutes(FakeTwilio twilio, Ledger<WireRecord> wire, T
     }
 
     // The user is the account of the path, or an API key of it whose secret is not known here and is therefore refused.
-    private TwilioAccount? Authenticated(HttpContext context)
+    public static TwilioAccount? Authenticated(HttpContext context, FakeTwilio twilio)
     {
         var accountSid = (string)context.Request.RouteValues["accountSid"]!;
         if (!AuthenticationHeaderValue.TryParse(context.Request.Headers.Authorization, out var header)) return null;

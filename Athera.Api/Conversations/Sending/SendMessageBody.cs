@@ -4,7 +4,7 @@ using Athera.Messages;
 
 namespace Athera.Api.Conversations;
 
-/// <summary>A message to the contact: a text, with choices below it or without, or a template.</summary>
+/// <summary>A message to the contact: a text, with choices below it or without, files, or a template.</summary>
 public sealed record SendMessageBody : IValidatableObject
 {
     /// <summary>What it says. Longer than one message of the channel it is sent as several, at most 4. Left out beside a template.</summary>
@@ -17,6 +17,10 @@ public sealed record SendMessageBody : IValidatableObject
     /// <summary>What it offers to tap; numbered lines where the channel has nothing to tap.</summary>
     public ChoicesBody? Choices { get; init; }
 
+    /// <summary>Files to send, at most 10 and as many as the channel carries in one message: WhatsApp one. The text is their caption.</summary>
+    [MaxLength(MediaPart.MaxParts)]
+    public IReadOnlyList<Media.SentFileBody> Media { get; init; } = [];
+
     /// <summary>The message of this conversation it quotes, where the channel can.</summary>
     public MessageId? ReplyTo { get; init; }
 
@@ -25,8 +29,9 @@ public sealed record SendMessageBody : IValidatableObject
     public string? ClientMessageId { get; init; }
 
     /// <summary>There has to be something to send.</summary>
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => Template is null && string.IsNullOrWhiteSpace(Text)
-        ? [new ValidationResult("Is needed, unless there is a template.", [nameof(Text)])]
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        Template is null && Media.Count == 0 && string.IsNullOrWhiteSpace(Text)
+        ? [new ValidationResult("Is needed, unless there is a template or a file.", [nameof(Text)])]
         : [];
 
     /// <summary>What is asked of the conversation.</summary>
@@ -38,6 +43,7 @@ public sealed record SendMessageBody : IValidatableObject
         Template = Template?.Use,
         Choices = Choices?.Offered,
         ReplyTo = ReplyTo,
+        Media = [.. Media.Select(static file => file.Id.Value)],
     };
 
     /// <summary>Says nothing of what is sent.</summary>

@@ -23,6 +23,21 @@ internal sealed class GraphAnswers() : ProviderAnswers(MetaWebhooks.ProviderName
             ? new Fault(GraphErrors.Find(code, null)?.Fault ?? Faults.Undeliverable, Detail(code))
             : new Fault(Faults.Undeliverable);
 
+    /// <summary>
+    /// How a send ends when what had to be done before it was refused. The message itself has certainly not left, so nothing of it is
+    /// unknown.
+    /// </summary>
+    /// <param name="status">The HTTP status of the answer.</param>
+    /// <param name="body">The answer, of whatever type.</param>
+    /// <param name="attempt">Which attempt it was, from 1.</param>
+    public SendOutcome WithoutSend(int status, JsonElement body, int attempt)
+    {
+        var error = Error(body);
+        var outcome = (error is null ? UnknownTransient : Meaning(error, status))
+            .Outcome(error is null ? $"{MetaWebhooks.ProviderName}:http_{status}" : Detail(error.Code), attempt, null);
+        return outcome.Result == SendResult.Unknown ? SendOutcome.Deferred(outcome.Fault!, TimeSpan.FromSeconds(5)) : outcome;
+    }
+
     protected override string? ExternalId(JsonElement body)
     {
         // One form for messages to phone numbers, another for messages to scoped user ids.

@@ -1,5 +1,7 @@
 using Athera.Channels.Calls;
+using Athera.Channels.Files;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Athera.Channels.Meta;
 
@@ -22,7 +24,11 @@ internal static class MetaRegistration
                 $"{MetaOptions.Section}:SendTimeout is not within a minute.")
             .ValidateOnStart();
         services.AddProviderClient(MetaWebhooks.ProviderName);
+        services.AddMediaClient(
+            MetaWebhooks.ProviderName,
+            static found => () => found.GetRequiredService<IOptionsMonitor<MetaOptions>>().CurrentValue.GraphUrl);
         services.AddSingleton<GraphApi>();
+        services.AddSingleton<MetaFileSource>();
         services.AddSingleton<GraphAnswers>();
         services.AddSingleton<IWebhookProtocol, MetaWebhooks>();
         return family;

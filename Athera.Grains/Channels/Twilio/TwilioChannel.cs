@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Athera.Channels.Files;
 using Athera.Messages;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -10,8 +11,9 @@ namespace Athera.Channels.Twilio;
 
 /// <summary>SMS and WhatsApp through Twilio. An account is one sender of a Twilio account, or a messaging service with several.</summary>
 internal sealed class TwilioChannel(
-    TwilioApi api, TwilioAnswers answers, TwilioLists lists, TwilioContents contents, TwilioSignals signals, IPublicUrl publicUrl,
-    IOptionsMonitor<TwilioOptions> options, ILogger<TwilioChannel> log) : IChannel, ISentList, IReceivedList
+    TwilioApi api, TwilioAnswers answers, TwilioLists lists, TwilioContents contents, TwilioSignals signals, TwilioFileSource media,
+    IOutboundFiles outbound, IPublicUrl publicUrl, IOptionsMonitor<TwilioOptions> options, ILogger<TwilioChannel> log)
+    : IChannel, ISentList, IReceivedList
 {
     private static readonly TimeSpan WhatsAppWindow = TimeSpan.FromHours(24);
 
@@ -30,6 +32,10 @@ internal sealed class TwilioChannel(
 
     // Only WhatsApp has one; see below.
     public TimeSpan? Window => null;
+
+    public IMediaSource Media => media;
+
+    public int MaxFiles => MediaPart.MaxParts;
 
     /// <summary>How webhooks name the account.</summary>
     public static string AccountId(string accountSid) => $"twilio:{accountSid}";
@@ -79,7 +85,8 @@ internal sealed class TwilioChannel(
     {
         if (Check(settings).Count > 0)
             return (SendOutcome.Refused(new Fault(Faults.Misconfigured)), null);
-        if (ContentFields(order.Content) is not { } content)
+        var files = order.Content.Media.Count(file => file.Blob is not null);
+        if (ContentFields(order.Content, files) is not { } content)
             return (SendOutcome.Refused(new Fault(Faults.Rejected)), null);
         var from = Sender(settings);
         if (TwilioAddresses.Write(order.To, from) is not { } to)
@@ -90,6 +97,8 @@ internal sealed class TwilioChannel(
             from is not null ? new("From", from) : new("MessagingServiceSid", settings[MessagingServiceSid]!),
             .. content,
             new("StatusCallback", StatusCallback(account, order.Message)),
+            // Twilio fetches each when it sends.
+            .. Enumerable.Range(0, files).Select(index => KeyValuePair.Create("MediaUrl", outbound.LinkTo(order, index).AbsoluteUri)),
         ];
         var answer = await api.PostMessageAsync(settings[AccountSid]!, settings[AuthToken]!, fields, cancellation);
         return answers.Read(answer, order.Attempt);
@@ -98,8 +107,9 @@ internal sealed class TwilioChannel(
     private static string? Sender(ChannelSettings settings) => settings[From] is { Length: > 0 } sender ? sender : null;
 
     // No words beside a template: Twilio would send those instead.
-    private KeyValuePair<string, string>[]? ContentFields(MessageContent content) => content switch
+    private KeyValuePair<string, string>[]? ContentFields(MessageContent content, int files) => content switch
     {
+        { Choices: null } when files > 0 && (content.Text?.Length ?? 0) <= MaxTextLength => [new("Body", content.Text ?? "")],
         { Kind: MessageKind.Text, Choices: null, Text: { Length: > 0 } text } when text.Length <= MaxTextLength => [new("Body", text)],
         { Kind: MessageKind.Template, Template: { Name.Length: > 0, Variables: var variables } use } => variables.Count == 0
             ? [new("ContentSid", use.Name)]

@@ -1,5 +1,7 @@
 using Athera.Channels.Calls;
+using Athera.Channels.Files;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Athera.Channels.Twilio;
 
@@ -28,9 +30,13 @@ public static class TwilioRegistration
                 $"{TwilioOptions.Section}:Reconcile is neither zero nor between a second and an hour.")
             .ValidateOnStart();
         services.AddProviderClient(TwilioWebhooks.ProviderName);
+        services.AddMediaClient(
+            TwilioWebhooks.ProviderName,
+            static found => () => found.GetRequiredService<IOptionsMonitor<TwilioOptions>>().CurrentValue.ApiUrl);
         services.AddSingleton<TwilioApi>();
         services.AddSingleton<TwilioContents>();
         services.AddSingleton<TwilioSignals>();
+        services.AddSingleton<TwilioFileSource>();
         services.AddSingleton<TwilioAnswers>();
         services.AddSingleton<TwilioLists>();
         services.AddSingleton<IWebhookProtocol, TwilioWebhooks>();

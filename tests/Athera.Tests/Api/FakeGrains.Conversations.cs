@@ -4,6 +4,7 @@ using Athera.Channels;
 using Athera.Contacts;
 using Athera.Conversations;
 using Athera.Inbox;
+using Athera.Media;
 using Athera.Messages;
 
 namespace Athera.Tests.Api;
@@ -160,6 +161,12 @@ internal sealed partial class FakeGrains
         public Task<Result<Done>> Testify(EvidenceReport report) => throw new NotSupportedException("For silos.");
 
         public Task Wake() => throw new NotSupportedException("For silos.");
+
+        public Task<Result<MediaReceipt>> SettleMedia(MediaReport report) => throw new NotSupportedException("For silos.");
+
+        public Task<Result<Done>> MediaRemoved(long message) => throw new NotSupportedException("For silos.");
+
+        public Task<Result<MessageView>> RetryMedia(RetryMedia command) => Task.FromResult<Result<MessageView>>(Refusal.NotFound);
     }
 
     private sealed class ContactOf(FakeGrains world, TenantKey key) : IContactGrain

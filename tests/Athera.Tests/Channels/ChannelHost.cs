@@ -1,4 +1,5 @@
 using Athera.Channels;
+using Athera.Channels.Files;
 using Athera.Channels.Meta.Instagram;
 using Athera.Channels.Meta.Messenger;
 using Athera.Channels.Meta.WhatsApp;
@@ -25,6 +26,7 @@ internal static class ChannelHost
         services.AddLogging();
         services.AddSingleton(time);
         services.AddSingleton<IPublicUrl, FixedPublicUrl>();
+        services.AddSingleton<IOutboundFiles, OneFile>();
         services.AddChannels().AddWhatsApp().AddInstagram().AddMessenger().AddTwilio().AddWebChat();
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
@@ -34,6 +36,17 @@ internal static class ChannelHost
 
     public static IChannel GetChannel(this IServiceProvider host, string kind) =>
         host.GetRequiredService<ChannelCatalog>().FindChannel(kind)!;
+
+    /// <summary>What every file to the contact holds.</summary>
+    public static readonly byte[] FileBytes = [1, 2, 3];
+
+    private sealed class OneFile : IOutboundFiles
+    {
+        public Task<(Stream Content, long Bytes)?> OpenAsync(SendOrder order, int index, CancellationToken cancellation) =>
+            Task.FromResult<(Stream, long)?>((new MemoryStream(FileBytes), FileBytes.Length));
+
+        public Uri LinkTo(SendOrder order, int index) => new(PublicUrl, $"/media/token-{index}");
+    }
 
     private sealed class FixedPublicUrl : IPublicUrl
     {

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Athera.Channels.Files;
 using Athera.Contacts;
 using Athera.Messages;
 using Microsoft.Extensions.Logging;
@@ -7,7 +8,8 @@ namespace Athera.Channels.Meta.WhatsApp;
 
 /// <summary>WhatsApp through Meta's Cloud API. An account is one business phone number.</summary>
 internal sealed class WhatsAppChannel(
-    GraphApi api, GraphAnswers answers, WhatsAppTemplates templates, WhatsAppSignals signals, ILogger<WhatsAppChannel> log) : IChannel
+    GraphApi api, GraphAnswers answers, WhatsAppTemplates templates, WhatsAppSignals signals, WhatsAppFileSource media, WhatsAppUpload upload,
+    ILogger<WhatsAppChannel> log) : IChannel
 {
     /// <summary>Names of the settings.</summary>
     public const string PhoneNumberId = "phoneNumberId", AccessToken = "accessToken";
@@ -19,6 +21,9 @@ internal sealed class WhatsAppChannel(
 
     // One in six seconds to one person, and bursts of 45 that are paid back by waiting; beyond it Meta answers 131056.
     private static readonly PairRate Pair = new(TimeSpan.FromSeconds(6), 45);
+
+    // Text under a file.
+    private const int MaxCaption = 1024;
 
     // By number first: it works on every version of the API, a user id only where usernames exist.
     private static readonly AddressKind[] Preferred = [AddressKind.Phone, AddressKind.BusinessScopedUserId, AddressKind.Other];
@@ -57,6 +62,10 @@ internal sealed class WhatsAppChannel(
 
     public string LimitGroup(ChannelSettings settings) => MetaLimits.GroupOf(settings);
 
+    public IMediaSource Media => media;
+
+    public int MaxFiles => 1;
+
     /// <summary>How webhooks name the account of a number.</summary>
     public static string AccountId(string phoneNumberId) => $"whatsapp:{phoneNumberId}";
 
@@ -87,10 +96,13 @@ internal sealed class WhatsAppChannel(
     {
         if (Check(settings).Count > 0)
             return (SendOutcome.Refused(new Fault(Faults.Misconfigured)), null);
-        if (!Carries(order.Content))
+        var withFile = order.Content.Media is [{ Blob: not null }] && order.Content.Text is null or { Length: <= MaxCaption };
+        if (!withFile && !Carries(order.Content))
             return (SendOutcome.Refused(new Fault(Faults.Rejected)), null);
         if (Recipient(order) is not { } to)
             return (SendOutcome.Refused(new Fault(Faults.InvalidRecipient)), null);
+        if (withFile)
+            return await TrySendFileAsync(settings, order, to, cancellation);
         var answer = await api.PostAsync(
             $"{settings[PhoneNumberId]}/messages", settings[AccessToken]!, WhatsAppBody.Message(order, to), cancellation);
         return answers.Read(answer, order.Attempt);
@@ -103,6 +115,17 @@ internal sealed class WhatsAppChannel(
         MessageKind.Template => content.Template is { Name.Length: > 0, Language.Length: > 0 },
         _ => false,
     };
+
+    private async Task<(SendOutcome, string?)> TrySendFileAsync(
+        ChannelSettings settings, SendOrder order, Address to, CancellationToken cancellation)
+    {
+        var (id, outcome) = await upload.BringAsync(settings[PhoneNumberId]!, settings[AccessToken]!, order, cancellation);
+        if (id is null)
+            return (outcome!, null);
+        var answer = await api.PostAsync(
+            $"{settings[PhoneNumberId]}/messages", settings[AccessToken]!, WhatsAppFileBody.File(order, to, id), cancellation);
+        return answers.Read(answer, order.Attempt);
+    }
 
     private static Address? Recipient(SendOrder order) =>
         Preferred.Select(kind => order.To.FirstOrDefault(address => address.Kind == kind)).FirstOrDefault(address => address is not null);

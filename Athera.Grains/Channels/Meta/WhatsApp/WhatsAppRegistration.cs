@@ -12,6 +12,8 @@ public static class WhatsAppRegistration
         family.Services.AddSingleton<IMetaObject, WhatsAppObject>();
         family.Services.AddSingleton<WhatsAppTemplates>();
         family.Services.AddSingleton<WhatsAppSignals>();
+        family.Services.AddSingleton<WhatsAppFileSource>();
+        family.Services.AddSingleton<WhatsAppUpload>();
         family.Services.AddSingleton<IChannel, WhatsAppChannel>();
         return family;
     }
