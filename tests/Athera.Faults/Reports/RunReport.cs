@@ -41,6 +41,9 @@ internal sealed record RunReport
         findings.Measure("accepted a second", generator.Accepted / times.Load.TotalSeconds);
         findings.Measure("everything over after the last fault (s)", times.Over.TotalSeconds);
         findings.Measure("machine load over the last minute, per processor", MachineLoad());
+        findings.Measure(
+            "the tester's own processor time per 1,000 messages (s)",
+            Environment.CpuUsage.TotalTime.TotalSeconds / Math.Max(1, generator.Accepted) * 1_000);
         findings.Measure("generator fell behind by at most (ms)", generator.FellBehind.TotalMilliseconds);
         if (injector.ColdRecovery is { } cold)
         {

@@ -11,11 +11,11 @@ internal static class AcceptingMutants
         new("answer-before-commit", "accepted means stored", FaultRun.Database,
             new SourceEdit("Athera.Grains/Gateway/ChannelGateway.cs",
                 """
-                var durable = await delivery.DeliverAsync(request, account, protocol.Read(request));
+                var durable = await delivery.DeliverAsync(request, account, guard.Read(protocol, request));
                         return durable ? protocol.Accepted : WebhookReply.Unavailable;
                 """,
                 """
-                delivery.DeliverAsync(request, account, protocol.Read(request)).Ignore();
+                delivery.DeliverAsync(request, account, guard.Read(protocol, request)).Ignore();
                         return protocol.Accepted;
                 """)),
 
@@ -26,8 +26,11 @@ internal static class AcceptingMutants
 
         new("no-dedupe-key", "a repeated webhook changes nothing", FaultRun.Everyday,
             new SourceEdit("Athera.Grains/Conversations/ConversationClaims.cs",
-                "yield return new Claim(OfMessage(lookup, after.Account, e.ExternalId), conversation, sequence);",
-                ""),
+                """
+                case MessageReceived e:
+                                    yield return new Claim(OfMessage(lookup, after.Account, e.ExternalId), conversation, sequence);
+                """,
+                "case MessageReceived:"),
             new SourceEdit("Athera.Grains/Conversations/Receiving.cs",
                 "if (state.RecentExternalIds.Contains(message.ExternalId) || !seen.Add(message.ExternalId))",
                 "if (!seen.Add(message.ExternalId))")),
@@ -41,11 +44,11 @@ internal static class AcceptingMutants
             new SourceEdit("Athera.Grains/Conversations/Receiving.cs",
                 "if (state.RecentExternalIds.Contains(message.ExternalId) || !seen.Add(message.ExternalId))",
                 "if (!seen.Add(message.ExternalId))"),
-            new SourceEdit("Athera.Grains/Conversations/ConversationGrain.cs",
-                "return !superseded && HeldElsewhere([.. taken.Where(key => !keys.ContainsKey(key))]);",
+            new SourceEdit("Athera.Grains/Conversations/ConversationGrain.Receiving.cs",
+                "return !incoming.Superseded && HeldElsewhere([.. taken.Where(key => !incoming.Owns(key))]);",
                 "return false;"),
-            new SourceEdit("Athera.Grains/Conversations/ConversationGrain.cs",
-                "return commit.Durable ? ReceiveOutcome.Stored : ReceiveOutcome.Unavailable;",
-                "return commit.Durable || commit.Status == AppendStatus.Duplicate ? ReceiveOutcome.Stored : ReceiveOutcome.Unavailable;")),
+            new SourceEdit("Athera.Grains/Conversations/ConversationGrain.Receiving.cs",
+                "return !commit.Durable || !await",
+                "return commit.Status == Journal.AppendStatus.Duplicate ? ReceiveOutcome.Stored : !commit.Durable || !await")),
     ];
 }

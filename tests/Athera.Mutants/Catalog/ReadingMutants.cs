@@ -9,7 +9,7 @@ internal static class ReadingMutants
     public static IReadOnlyList<Mutant> All { get; } =
     [
         new("state-goes-back", "a late report never hides a later state", FaultRun.Everyday,
-            new SourceEdit("Athera.Grains/Conversations/Delivery.cs",
+            new SourceEdit("Athera.Grains/Conversations/MessageAftermath.cs",
                 "var rises = Rank(state) > Rank(State);",
                 "var rises = true;")),
 
@@ -19,9 +19,9 @@ internal static class ReadingMutants
                 "")),
 
         new("hub-skips-one", "a reader of the inbox misses nothing", FaultRun.Readers,
-            new SourceEdit("Athera.Api/Inbox/FeedPump.cs",
-                "_cursor = slice.Position;",
-                "_cursor = slice.Position + 1;")),
+            new SourceEdit("Athera.Api/Inbox/InboxSource.cs",
+                "return slice.Position;",
+                "return slice.Position + 1;")),
 
         new("hub-repeats-one", "a reader of the inbox is told everything once", FaultRun.Readers,
             new SourceEdit("Athera.Api/Inbox/FeedRing.cs",

@@ -12,12 +12,10 @@ internal static class SendingMutants
             new SourceEdit("Athera.Grains/Conversations/Obligations.cs",
                 """
                 !now.IsAlive(head.Silo)))
-                        {
-                            draft.Raise(new SendSettled(head.Message, head.Attempt, SendResult.Unknown, NextAt: now.Now + evidence));
+                            draft.Raise(new SendSettled(head.Message, head.Attempt, SendResult.Unknown, NextAt: now.Now + now.Patience.Evidence));
                 """,
                 """
                 !now.IsAlive(head.Silo)))
-                        {
                             draft.Raise(new SendSettled(head.Message, head.Attempt, SendResult.Deferred, NextAt: now.Now));
                 """)),
 
@@ -42,20 +40,17 @@ internal static class SendingMutants
                 "")),
 
         new("two-sends-at-once", "one send of a conversation is under way", FaultRun.Providers,
-            new SourceEdit("Athera.Grains/Conversations/Obligations.cs",
-                """
-                if (!state.Outbox.IsEmpty && state.Outbox[0] is { State: MessageState.Queued } head
-                            && (head.Attempt == 0 || now.HasCome(head.DueAt, Sending.LongestWait)))
-                """,
-                """
-                foreach (var head in state.Outbox.Where(o => o.State == MessageState.Queued
-                            && (o.Attempt == 0 || now.HasCome(o.DueAt, Sending.LongestWait))))
-                """),
+            new SourceEdit("Athera.Grains/Conversations/SendingRules/OutboxGate.cs",
+                "while (!draft.State.Outbox.IsEmpty && draft.State.Outbox[0] is { State: MessageState.Queued } head && IsDue(head, now))",
+                "while (draft.State.Outbox.FirstOrDefault(o => o.State == MessageState.Queued) is { } head && IsDue(head, now))"),
             new SourceEdit("Athera.Grains/Conversations/ConversationFold.cs",
                 """
                 if (Outbox.IsEmpty || Outbox[0].Message != message)
                             return this;
-                        var moved = Outbox[0] with { State = state, Attempt = attempt, DueAt = dueAt, Silo = silo };
+                        var moved = Outbox[0] with
+                        {
+                            State = state, Attempt = attempt, DueAt = dueAt, Silo = silo, Question = 0, AskUntil = null,
+                        };
                         return (this with { Outbox = Outbox.SetItem(0, moved) }).Follow(message, d => d.Moved(state));
                 """,
                 """
@@ -66,7 +61,7 @@ internal static class SendingMutants
                 """)),
 
         new("unknown-left-open", "an unknown outcome is decided in bounded time", FaultRun.Providers,
-            new SourceEdit("Athera.Grains/Conversations/Obligations.cs",
+            new SourceEdit("Athera.Grains/Conversations/Evidence.cs",
                 "new SendSettled(head.Message, head.Attempt, SendResult.Deferred, NextAt: now.Now)",
                 "new SendSettled(head.Message, head.Attempt, SendResult.Unknown, NextAt: now.Now.AddHours(1))")),
     ];
