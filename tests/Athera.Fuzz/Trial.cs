@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Athera.Channels;
+using Athera.Channels.Files;
 using Athera.Channels.Meta.Instagram;
 using Athera.Channels.Meta.Messenger;
 using Athera.Channels.Meta.WhatsApp;
@@ -30,6 +31,7 @@ internal sealed class Trial : IDisposable
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         services.AddLogging();
         services.AddSingleton<IPublicUrl, Address>();
+        services.AddSingleton<IOutboundFiles, NoFiles>();
         services.AddChannels().AddWhatsApp().AddInstagram().AddMessenger().AddTwilio();
         _host = services.BuildServiceProvider();
         _catalog = _host.GetRequiredService<ChannelCatalog>();
@@ -87,6 +89,15 @@ internal sealed class Trial : IDisposable
             header["sha256=".Length..],
             Convert.ToHexString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(_corpus.MetaSecret), request.Body.Span)),
             StringComparison.OrdinalIgnoreCase);
+
+    // Nothing is sent here.
+    private sealed class NoFiles : IOutboundFiles
+    {
+        public Task<(Stream Content, long Bytes)?> OpenAsync(SendOrder order, int index, CancellationToken cancellation) =>
+            Task.FromResult<(Stream, long)?>(null);
+
+        public Uri LinkTo(SendOrder order, int index) => PublicUrl;
+    }
 
     private sealed class Address : IPublicUrl
     {

@@ -1,4 +1,5 @@
 using Athera.Channels;
+using Athera.Channels.Files;
 using Athera.Channels.Twilio;
 using Athera.Messages;
 using Microsoft.Extensions.Configuration;
@@ -50,6 +51,7 @@ public sealed class ChannelCatalogTests
         var services = new ServiceCollection().AddLogging();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         services.AddSingleton<IPublicUrl, NoUrl>();
+        services.AddSingleton<IOutboundFiles, ChannelHost.OneFile>();
         services.AddChannels().AddTwilio().AddTwilio();
         using var host = services.BuildServiceProvider();
         Assert.Throws<ArgumentException>(host.GetRequiredService<ChannelCatalog>);
