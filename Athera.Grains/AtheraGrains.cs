@@ -45,6 +45,7 @@ public static class AtheraGrains
         services.AddSingleton<AgentProfiles>();
         services.AddSingleton<ElementDelivery>();
         services.AddSingleton<UnreadDelivery>();
+        services.AddSingleton<TemplateDelivery>();
         services.AddSingleton<GatewayMetrics>();
         services.AddSingleton<ChannelGateway>();
         services.AddWebhookSpool();

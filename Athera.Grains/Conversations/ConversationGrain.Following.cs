@@ -48,7 +48,7 @@ public sealed partial class ConversationGrain
                 Lines = await LinesAsync(state, turn.Messages[^1]),
             };
             await GrainFactory.Get<IAgentTurnGrain>(Key.Tenant, Key.Id).Run(order);
-            Show(state, ConversationSignal.Typing);
+            ShowTyping(state, sequence);
         }
         catch (StoreUnavailableException)
         {
