@@ -55,6 +55,7 @@ public static class AtheraGrains
         services.AddSingleton<StuckConversations>();
         services.AddSingleton<ReconcilerMetrics>();
         services.AddSingleton<Reconciler>();
+        services.AddSingleton<TemplateDelivery>();
         services.AddSingleton<GatewayMetrics>();
         services.AddRefusals();
         services.AddSingleton<ChannelGateway>();

@@ -94,6 +94,14 @@ public sealed record ReceiptElement(string ProviderAccountId, DeliveryReceipt Re
 /// <param name="Notice">What happened.</param>
 public sealed record NoticeElement(string ProviderAccountId, ContactNotice Notice) : WebhookElement(ProviderAccountId);
 
+/// <summary>
+/// A provider tells of one of its templates. It names the business behind several accounts and none of them, so it is found by the
+/// template's own id.
+/// </summary>
+/// <param name="ExternalId">The provider's id of the template.</param>
+/// <param name="Update">What changed.</param>
+public sealed record TemplateElement(string ExternalId, Templates.TemplateUpdate Update) : WebhookElement((string?)null);
+
 /// <summary>Something that could not be read; it is kept, sealed, where the tenant's admin can see it.</summary>
 /// <param name="ProviderAccountId">The account, if known.</param>
 /// <param name="Reason">One of <see cref="UnreadableReasons"/>.</param>

@@ -57,7 +57,7 @@ public sealed partial class ConversationGrain
                 Lines = await LinesAsync(state, turn.Messages),
             };
             await GrainFactory.Get<IAgentTurnGrain>(Key.Tenant, Key.Id).Run(order);
-            Show(state, ConversationSignal.Typing);
+            ShowTyping(state, sequence);
         }
         catch (StoreUnavailableException)
         {

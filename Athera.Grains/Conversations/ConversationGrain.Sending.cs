@@ -7,6 +7,10 @@ namespace Athera.Conversations;
 // What people and programs send.
 public sealed partial class ConversationGrain
 {
+    private static readonly TimeSpan TypingAgain = TimeSpan.FromSeconds(20);
+
+    private IGrainTimer? _typing;
+
     /// <inheritdoc/>
     public async Task<Result<MessageView>> Send(SendMessage command)
     {
@@ -29,6 +33,7 @@ public sealed partial class ConversationGrain
         if (!commit.Durable)
             return RefusalOf(commit.Status);
         Follow(commit, now().Profile);
+        Show(commit.After, ConversationSignal.Read);
         var index = commit.Events.ToList().FindIndex(e => e is MessageQueued);
         var sequence = commit.Before.Sequence + 1 + index;
         var at = now().Now;
@@ -92,6 +97,23 @@ public sealed partial class ConversationGrain
     {
         if (!state.RecentExternalIds.IsEmpty)
             signals.Show(state.Account, Id, state.RecentExternalIds[^1], signal);
+    }
+
+    // While the turn runs. Channels let the sign go out after some 25 seconds.
+    private void ShowTyping(Conversation state, long turn)
+    {
+        Show(state, ConversationSignal.Typing);
+        _typing?.Dispose();
+        _typing = this.RegisterGrainTimer(
+            async _ =>
+            {
+                var now = await GetStateAsync();
+                if (now.Turn?.Id == turn)
+                    Show(now, ConversationSignal.Typing);
+                else
+                    _typing?.Dispose();
+            },
+            new GrainTimerCreationOptions { DueTime = TypingAgain, Period = TypingAgain, Interleave = true });
     }
 
     private async Task PassConsentsAsync(Conversation state, ConsentPassing passing)

@@ -11,7 +11,7 @@ namespace Athera.Gateway;
 /// <summary>Brings what a webhook held to the grains that own it, and says whether all of it is durable.</summary>
 public sealed class ElementDelivery(
     IGrainFactory grains, ChannelAccountDirectory accounts, IdentityDirectory identities, IJournalStore store, IKeyVault vault,
-    UnreadDelivery unread, ElementGuard guard, GatewayMetrics metrics, TimeProvider clock)
+    UnreadDelivery unread, TemplateDelivery templates, ElementGuard guard, GatewayMetrics metrics, TimeProvider clock)
 {
     /// <summary>A new sender met by two webhooks is resolved again; more often than this is not a meeting.</summary>
     private const int MaxTries = 5;
@@ -45,8 +45,10 @@ public sealed class ElementDelivery(
         var reported = await Task.WhenAll(sorted.Receipts
             .GroupBy(r => r.Account.Id)
             .Select(g => ReportAsync(g.First().Account, [.. g.Select(r => r.Receipt)], handling)));
+        var updated = await Task.WhenAll(sorted.Templates.Select(t => templates.UpdateAsync(routed, t)));
         var kept = await Task.WhenAll(sorted.Unread.Select(u => unread.KeepAsync(request, u.Account, u.Element)));
-        return Array.TrueForAll(stored, s => s) && Array.TrueForAll(reported, r => r) && Array.TrueForAll(kept, k => k);
+        return Array.TrueForAll(stored, s => s) && Array.TrueForAll(reported, r => r) && Array.TrueForAll(kept, k => k)
+            && Array.TrueForAll(updated, u => u);
     }
 
     private sealed class SortedElements
@@ -54,6 +56,7 @@ public sealed class ElementDelivery(
         public Dictionary<(ChannelAccountId, Address), ContactThread> Threads { get; } = [];
         public List<(ConnectedAccount Account, DeliveryReceipt Receipt)> Receipts { get; } = [];
         public List<(ConnectedAccount? Account, UnreadableElement Element)> Unread { get; } = [];
+        public List<TemplateElement> Templates { get; } = [];
     }
 
     private async ValueTask SortAsync(
@@ -70,6 +73,9 @@ public sealed class ElementDelivery(
                 break;
             case ReceiptElement e when account is not null:
                 sorted.Receipts.Add((account, e.Receipt));
+                break;
+            case TemplateElement e:
+                sorted.Templates.Add(e);
                 break;
             case UnreadableElement e:
                 sorted.Unread.Add((account ?? routed, e));

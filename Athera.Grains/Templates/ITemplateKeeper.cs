@@ -13,6 +13,15 @@ public interface ITemplateKeeper : IGrainWithStringKey
     Task<Result<TemplateNews>> Update(TemplateUpdate update);
 }
 
+/// <summary>All templates of a tenant, for those who hear from providers. Key: the tenant's collection.</summary>
+[Alias("Athera.ITemplatesKeeper")]
+public interface ITemplatesKeeper : IGrainWithStringKey
+{
+    /// <summary>The provider tells of a template, which several accounts may have.</summary>
+    [Alias("Update")]
+    Task<Result<TemplateNews>> Update(string externalId, TemplateUpdate update);
+}
+
 /// <summary>Whether something was news.</summary>
 /// <param name="Changed">It was.</param>
 [GenerateSerializer, Immutable, Alias("Athera.TemplateNews")]

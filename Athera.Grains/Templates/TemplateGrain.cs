@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Athera.Journal;
+using Athera.Keys;
 using Athera.Sourcing;
 using Orleans.Concurrency;
 
@@ -10,6 +11,11 @@ namespace Athera.Templates;
 public sealed class TemplateGrain(IGrainContext context)
     : EntityGrain<Template, TemplateEvent>(context, StreamCategory.Template), ITemplateGrain, ITemplateKeeper
 {
+    // The provider's id of it, where another account of the same business holds it already.
+    private readonly HashSet<ClaimKey> _heldElsewhere = [];
+
+    private LookupKey? _platform;
+
     private TemplateId Id => new(Key.Id);
 
     /// <inheritdoc/>
@@ -20,6 +26,10 @@ public sealed class TemplateGrain(IGrainContext context)
 
     /// <inheritdoc/>
     protected override int SnapshotVersion => TemplateForm.SnapshotVersion;
+
+    /// <inheritdoc/>
+    public override async Task OnActivateAsync(CancellationToken cancellationToken) =>
+        _platform = await Vault.GetLookupKeyAsync(TenantId.Platform, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<Result<TemplateView>> Get()
@@ -43,13 +53,18 @@ public sealed class TemplateGrain(IGrainContext context)
     {
         var spec = JsonSerializer.Deserialize(sighting.Spec, TemplateJson.Default.TemplateSpec)!;
         var news = false;
-        return await ChangeAsync(
+        var commit = await DecideAsync(
             template =>
             {
                 news = !spec.Says(template.Spec);
-                return news ? new TemplateLearned(sighting.Account, spec, sighting.At) : Decision<TemplateEvent>.Nothing;
+                return news ? [new TemplateLearned(sighting.Account, spec, sighting.At)] : [];
             },
-            _ => new TemplateNews(news));
+            taken =>
+            {
+                _heldElsewhere.UnionWith(taken);
+                return true;
+            });
+        return commit.Durable ? new TemplateNews(news) : RefusalOf(commit.Status);
     }
 
     /// <inheritdoc/>
@@ -81,6 +96,21 @@ public sealed class TemplateGrain(IGrainContext context)
     /// <inheritdoc/>
     protected override byte[]? WriteSnapshot(Template state) =>
         state.Spec is null or { Status: TemplateStatus.Removed } ? null : TemplateForm.Write(state);
+
+    /// <inheritdoc/>
+    protected override Append Complete(
+        Append append, Template before, Template after, IReadOnlyList<TemplateEvent> events, Sealer sealer)
+    {
+        var (held, wanted) = (Claims(before), Claims(after));
+        return append with
+        {
+            Claims = [.. wanted.Except(held).Except(_heldElsewhere).Select(key => new Claim(key, Key.Id, after.Sequence))],
+            Releases = [.. held.Except(wanted).Except(_heldElsewhere)],
+        };
+    }
+
+    private IEnumerable<ClaimKey> Claims(Template template) =>
+        template.Spec is { Status: not TemplateStatus.Removed, ExternalId: { } id } ? [TemplateClaims.OfExternalId(_platform!, id)] : [];
 
     private IEnumerable<TemplateEvent> Changes(TemplateSpec spec, TemplateUpdate update)
     {

@@ -10,7 +10,7 @@ namespace Athera.Templates;
 [StatelessWorker, Reentrant]
 public sealed class TemplatesGrain(
     IGrainContext context, SnapshotReader reader, TemplateDirectory directory, ChannelAccountDirectory accounts, TimeProvider clock)
-    : Grain(context), ITemplatesGrain
+    : Grain(context), ITemplatesGrain, ITemplatesKeeper
 {
     /// <summary>Templates of one account read, at most; a business has some hundred.</summary>
     private const int MaxTemplates = 6000;
@@ -61,6 +61,28 @@ public sealed class TemplatesGrain(
         return new TemplateSync(found.Count, changed, await RemoveOthersAsync(account, found));
     }
 
+    /// <inheritdoc/>
+    public async Task<Result<TemplateNews>> Update(string externalId, TemplateUpdate update)
+    {
+        var (changed, after) = (false, default(string));
+        do
+        {
+            var page = await reader.ListAsync(
+                _key.Tenant, StreamCategory.Template, after, PageSize,
+                (id, payload) => new Known(id, TemplateForm.Read(payload).Spec?.ExternalId), CancellationToken.None);
+            foreach (var known in page.Items.Where(t => t.ExternalId == externalId))
+            {
+                var told = await GrainFactory.Get<ITemplateKeeper>(_key.Tenant, known.Id).Update(update);
+                if (told.Refusal is { Kind: RefusalKind.Unavailable } refusal)
+                    return refusal;
+                changed |= told.Value?.Changed ?? false;
+            }
+            after = page.Next;
+        }
+        while (after is not null);
+        return new TemplateNews(changed);
+    }
+
     private static async Task<List<TemplateSpec>?> ReadAsync(
         ITemplateSource source, ChannelSettings settings, CancellationToken cancellation)
     {
@@ -103,6 +125,8 @@ public sealed class TemplatesGrain(
         while (after is not null);
         return removed;
     }
+
+    private sealed record Known(OpaqueId Id, string? ExternalId);
 
     private Task<Page<TemplateView>> PageAsync(string? after, int limit) => reader.ListAsync(
         _key.Tenant, StreamCategory.Template, after, limit,

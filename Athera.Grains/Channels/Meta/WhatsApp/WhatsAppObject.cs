@@ -14,9 +14,9 @@ internal sealed class WhatsAppObject(GraphAnswers answers) : IMetaObject
     {
         "account_alerts", "account_review_update", "account_settings_update", "account_update", "automatic_events",
         "business_capability_update", "business_status_update", "calls", "flows", "history", "message_template_components_update",
-        "message_template_quality_update", "message_template_status_update", "messaging_handovers", "partner_solutions",
+        "messaging_handovers", "partner_solutions",
         "payment_configuration_update", "phone_number_name_update", "phone_number_quality_update", "security",
-        "smb_app_state_sync", "standby", "template_category_update", "tracking_events",
+        "smb_app_state_sync", "standby", "tracking_events",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     public string Name => "whatsapp_business_account";
@@ -52,6 +52,9 @@ internal sealed class WhatsAppObject(GraphAnswers answers) : IMetaObject
                 break;
             case null:
                 change.AddUnreadable(UnreadableReasons.MalformedElement);
+                break;
+            case "message_template_status_update" or "message_template_quality_update" or "template_category_update":
+                WhatsAppTemplateNews.Read(change);
                 break;
             case var field:
                 change.AddUnreadable(NotReadYet.Contains(field) ? UnreadableReasons.NotReadYet : UnreadableReasons.UnknownField);
