@@ -5,7 +5,7 @@ using Athera.Messages;
 namespace Athera.Api.Conversations;
 
 /// <summary>A message to the contact.</summary>
-public sealed record SendMessageBody
+public sealed record SendMessageBody : IValidatableObject
 {
     /// <summary>What it says; needed unless there are files, whose caption it is then.</summary>
     [StringLength(MessageContent.MaxTextLength)]
@@ -18,6 +18,11 @@ public sealed record SendMessageBody
     /// <summary>The sender's own id for it: sending again with the same id sends nothing new. May stand in <c>Idempotency-Key</c> instead.</summary>
     [StringLength(128, MinimumLength = 1)]
     public string? ClientMessageId { get; init; }
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => Text.Length == 0 && Media.Count == 0
+        ? [new ValidationResult("Is needed when there are no files.", [nameof(Text)])]
+        : [];
 
     /// <summary>Says nothing of what is sent.</summary>
     public override string ToString() => nameof(SendMessageBody);

@@ -48,6 +48,7 @@ public sealed class ChannelCatalogTests
         var services = new ServiceCollection().AddLogging();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         services.AddSingleton<IPublicUrl, NoUrl>();
+        services.AddSingleton<Athera.Channels.Files.IOutboundFiles, ChannelHost.OneFile>();
         services.AddChannels().AddTwilio().AddTwilio();
         using var host = services.BuildServiceProvider();
         Assert.Throws<ArgumentException>(host.GetRequiredService<ChannelCatalog>);

@@ -34,7 +34,7 @@ internal static class ChannelHost
     /// <summary>What every file to the contact holds.</summary>
     public static readonly byte[] FileBytes = [1, 2, 3];
 
-    private sealed class OneFile : IOutboundFiles
+    internal sealed class OneFile : IOutboundFiles
     {
         public Task<(Stream Content, long Bytes)?> OpenAsync(SendOrder order, int index, CancellationToken cancellation) =>
             Task.FromResult<(Stream, long)?>((new MemoryStream(FileBytes), FileBytes.Length));
