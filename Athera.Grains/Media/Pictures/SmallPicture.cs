@@ -24,9 +24,7 @@ internal static class SmallPicture
         using var codec = SKCodec.Create(data);
         if (codec is null || !IsReasonable(codec.Info.Width, codec.Info.Height))
             return null;
-        // A JPEG can be unpacked at a fraction of its size, which saves most of the memory and time.
-        var scale = Math.Min(1f, (float)MaxSide / Math.Max(codec.Info.Width, codec.Info.Height));
-        var unpacked = codec.GetScaledDimensions(scale);
+        var unpacked = Unpacked(codec);
         var info = new SKImageInfo(unpacked.Width, unpacked.Height, SKColorType.Rgba8888, SKAlphaType.Premul);
         using var whole = new SKBitmap();
         if (!whole.TryAllocPixels(info) || codec.GetPixels(info, whole.GetPixels()) is not (SKCodecResult.Success or SKCodecResult.IncompleteInput))
@@ -37,6 +35,19 @@ internal static class SmallPicture
             ? image.Encode(SKEncodedImageFormat.Jpeg, Quality)
             : image.Encode(SKEncodedImageFormat.Png, Quality);
         return encoded?.ToArray();
+    }
+
+    // A JPEG can be unpacked at some eighths of its size, which saves most of the memory and time; the least of them that is not too small.
+    private static SKSizeI Unpacked(SKCodec codec)
+    {
+        const int Eighths = 8;
+        for (var eighths = 1; eighths < Eighths; eighths++)
+        {
+            var size = codec.GetScaledDimensions((float)eighths / Eighths);
+            if (Math.Max(size.Width, size.Height) >= MaxSide)
+                return size;
+        }
+        return codec.Info.Size;
     }
 
     private static bool IsReasonable(int width, int height) =>
