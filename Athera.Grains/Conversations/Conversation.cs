@@ -242,6 +242,6 @@ public sealed record ConsentMark(Channels.ConsentScope Scope, bool Granted, stri
 /// <param name="ClosesAt">When the window closes if it is answered within <see cref="AnswerWithin"/>.</param>
 public sealed record EntryPoint(DateTimeOffset At, DateTimeOffset ClosesAt)
 {
-    /// <summary>An answer within this widens the window (WhatsApp's free entry point).</summary>
+    /// <summary>An answer within this widens the window (Meta's free entry point).</summary>
     public static TimeSpan AnswerWithin { get; } = TimeSpan.FromHours(24);
 }

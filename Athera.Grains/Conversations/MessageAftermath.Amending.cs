@@ -6,7 +6,7 @@ namespace Athera.Conversations;
 // every silo and every order of arrival chooses the same.
 public sealed partial record MessageAftermath
 {
-    /// <summary>Wordings remembered of one message; WhatsApp lets an author change one for 15 minutes.</summary>
+    /// <summary>Wordings remembered of one message; Channels let an author change one for some minutes.</summary>
     public const int MaxWordings = 20;
 
     /// <summary>Takes in an event about the message; one that is about something else changes nothing.</summary>

@@ -44,7 +44,7 @@ public sealed class DescriptionTests
 
         Assert.Equal("^[0-9a-f]{32}$", schemas.GetProperty("ConversationId").GetProperty("pattern").GetString());
         Assert.Contains("button_reply", schemas.GetProperty("MessageKind").GetRawText());
-        Assert.Contains("\"text\"", schemas.GetProperty("SendMessageBody").GetProperty("required").GetRawText());
+        Assert.Contains("\"text\"", schemas.GetProperty("NoteBody").GetProperty("required").GetRawText());
     }
 
     [Fact]

@@ -61,7 +61,7 @@ public sealed partial class HubTests
         for (var i = 0; i < 2; i++)
             await client.Hub.InvokeAsync<object>("Send", id.ToString(), "m-1", new { text = "hi" });
         var tooLong = await Assert.ThrowsAsync<HubException>(
-            () => client.Hub.InvokeAsync<object>("Send", id.ToString(), "m-2", new { text = new string('x', 4_097) }));
+            () => client.Hub.InvokeAsync<object>("Send", id.ToString(), "m-2", new { text = new string('x', 16_385) }));
 
         Assert.Equal("hi", Assert.Single(_host.Grains.Messages[new(_tenant, id.Value)]).Text);
         Assert.Contains("text", tooLong.Message);
