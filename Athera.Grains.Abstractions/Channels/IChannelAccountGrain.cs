@@ -97,5 +97,5 @@ public sealed record ChannelAccountView
     [Id(6)] public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Why nothing of it is sent; <see langword="null"/> when it is.</summary>
-    [Id(7)] public AccountHold? Hold { get; init; }
+    [Id(8)] public AccountHold? Hold { get; init; }
 }
