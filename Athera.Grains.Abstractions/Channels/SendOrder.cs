@@ -34,7 +34,7 @@ public sealed record SendOrder
     [Id(6)] public string? ReplyTo { get; init; }
 
     /// <summary>Whose it is, to ask for consent right before the call.</summary>
-    [Id(7)] public ContactId Contact { get; init; }
+    [Id(11)] public ContactId Contact { get; init; }
 
     /// <summary>Whose message it is: with the contact it tells where the files of the content are.</summary>
     [Id(10)] public TenantId Tenant { get; init; }

@@ -24,13 +24,10 @@ public sealed partial class ContactGrain
         consent = consent with { At = Clock.GetUtcNow() };
         if (ContactRules.Check(consent) is { Count: > 0 } wrong || (wrong = ContactRules.Check(contact, consent)).Count > 0)
             return Refusal.Invalid(wrong);
-        // A "no" about an account holds in its conversations before it is answered; about marketing, by this record alone.
-        if (consent.Purpose == ConsentPurposes.Messages && await TellAsync(contact, consent) is { } untold)
-            return untold;
+        // This record first: a conversation that is opened meanwhile reads it, and those there are already are told of it.
         var recorded = await NoteAsync(consent);
-        if (!recorded.Granted)
-            return recorded;
-        return consent.Purpose == ConsentPurposes.Marketing && await TellAsync(contact, consent) is { } refusal ? refusal : recorded;
+        var isHeld = consent.Purpose is ConsentPurposes.Messages or ConsentPurposes.Marketing;
+        return recorded.Granted && isHeld && await TellAsync(contact, consent) is { } untold ? untold : recorded;
     }
 
     /// <inheritdoc/>

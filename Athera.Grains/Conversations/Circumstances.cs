@@ -49,6 +49,9 @@ public sealed record Circumstances
     /// <summary>Whether the contact's record says that it wants marketing; <see langword="null"/> when that was not looked up.</summary>
     public bool? AgreesToMarketing { get; init; }
 
+    /// <summary>What the contact's record says about being written to over this account, for a conversation that is opened.</summary>
+    public Contacts.Consent? Recorded { get; init; }
+
     /// <summary>The template that is asked to be sent, as far as it is known.</summary>
     public Templates.Template? Template { get; init; }
 

@@ -1,4 +1,5 @@
 using Athera.Channels;
+using Athera.Contacts;
 
 namespace Athera.Conversations;
 
@@ -13,7 +14,7 @@ public sealed partial class ConversationGrain
     private async Task<ReceiveOutcome> ReceiveAsync(ReceiveMessages command)
     {
         command = WithOwnMessagesOnly(command);
-        var now = await CircumstancesAsync(command.Account);
+        var now = await CircumstancesAsync(command);
         var incoming = new Incoming(command, await Vault.GetLookupKeyAsync(Key.Tenant, CancellationToken.None));
         for (var reading = 0; reading < MaxReadings; reading++)
         {
@@ -50,6 +51,18 @@ public sealed partial class ConversationGrain
             return !commit.Durable || !await LinkAsync(commit, command) ? ReceiveOutcome.Unavailable : ReceiveOutcome.Stored;
         }
         return ReceiveOutcome.Unavailable;
+    }
+
+    // A contact known before may have told somebody that it wants nothing over this account.
+    private async ValueTask<Func<Circumstances>> CircumstancesAsync(ReceiveMessages command)
+    {
+        var now = await CircumstancesAsync(command.Account);
+        if (command.NewContact || (await GetStateAsync()).Exists)
+            return now;
+        var contact = await GrainFactory.Get<IContactGrain>(Key.Tenant, command.Contact.Value).Get();
+        var recorded = contact.Value?.Consents.FirstOrDefault(
+            c => c.Purpose == ConsentPurposes.Messages && c.Account == command.Account);
+        return recorded is null ? now : () => now() with { Recorded = recorded };
     }
 
     // Whether an id of ours is one of this conversation, only the conversation can tell.

@@ -136,6 +136,9 @@ internal sealed class DispatchLane : IDisposable
         var rendered = order with { Content = ChoiceRendering.For(order.Content, account.Channel.FormsOf(account.Settings)) };
         var outcome = await account.Channel.SendAsync(account.Settings, _account, rendered, _abandon.Token);
         Learn(account, outcome);
+        // A held account is tried once a minute, so nothing of it waits for longer once it has been seen to.
+        if (outcome.Fault is { } fault && Faults.HoldsQueue(fault.Code) && outcome.Result == SendResult.Deferred)
+            outcome = outcome with { RetryAfter = SendBreaker.PauseForPeople };
         if (_log.IsEnabled(LogLevel.Debug))
             _log.Called(order.Message, order.Attempt, outcome.Result, outcome.Fault?.Detail, _clock.GetElapsedTime(started).TotalMilliseconds);
         return outcome;

@@ -49,10 +49,14 @@ public static class Receiving
 
     /// <summary>Opens the conversation.</summary>
     internal static void Open(
-        this Draft draft, ReceiveMessages command, IEnumerable<Address> addresses, string? name, Circumstances now) =>
+        this Draft draft, ReceiveMessages command, IEnumerable<Address> addresses, string? name, Circumstances now)
+    {
         draft.Raise(new ConversationOpened(
             command.Contact, command.Account, command.Channel, [.. addresses.Take(Conversation.MaxAddresses)],
             (int?)now.Window?.TotalSeconds, command.NewContact, name));
+        if (now.Recorded is { Granted: false } refused)
+            draft.TakeWord(ConsentScope.Everything, false, ConsentWays.Person, refused.At, user: refused.User ?? refused.Source);
+    }
 
     private static void Learn(Draft draft, IReadOnlyList<Address> addresses)
     {

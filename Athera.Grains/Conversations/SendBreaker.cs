@@ -13,7 +13,10 @@ internal sealed class SendBreaker(TimeProvider clock)
     /// <summary>So many failures in a row are not bad luck.</summary>
     private const int Limit = 5;
 
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5), PauseForPeople = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often what only a person can mend is tried again.</summary>
+    public static TimeSpan PauseForPeople { get; } = TimeSpan.FromSeconds(60);
 
     private readonly Lock _turn = new();
     private TimeSpan _pause = TimeSpan.Zero;

@@ -16,7 +16,7 @@ public sealed class MediaOptions
     public TimeSpan LinkLifetime { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// How long a link works that a provider is given to fetch a file that is sent. Default 6 hours: Twilio fetches when it sends, and
+    /// How long a link works that a provider is given to fetch a file that is sent. Default 6 hours: it fetches when it sends, and
     /// may hold a message for as long as 4 before.
     /// </summary>
     public TimeSpan ProviderLinkLifetime { get; set; } = TimeSpan.FromHours(6);

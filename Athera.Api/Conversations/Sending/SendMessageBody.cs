@@ -17,7 +17,7 @@ public sealed record SendMessageBody : IValidatableObject
     /// <summary>What it offers to tap; numbered lines where the channel has nothing to tap.</summary>
     public ChoicesBody? Choices { get; init; }
 
-    /// <summary>Files to send, at most 10 and as many as the channel carries in one message: WhatsApp one. The text is their caption.</summary>
+    /// <summary>Files to send, at most 10 and as many as the channel carries in one message, often one. The text is their caption.</summary>
     [MaxLength(MediaPart.MaxParts)]
     public IReadOnlyList<Media.SentFileBody> Media { get; init; } = [];
 

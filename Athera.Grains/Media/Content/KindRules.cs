@@ -28,8 +28,8 @@ internal static class KindRules
     /// <summary>Largest file of a kind, in bytes.</summary>
     public static long LimitOf(MessageKind kind) => kind switch
     {
-        MessageKind.Image => 16 * MB, // 5 MB on WhatsApp itself, 8 MB on Instagram, 16 MB through Twilio.
-        MessageKind.Audio or MessageKind.Voice or MessageKind.Video => 25 * MB, // 16 MB on WhatsApp, 25 MB on Messenger.
+        MessageKind.Image => 16 * MB, // The widest of the channels'; each refuses by itself what it does not carry.
+        MessageKind.Audio or MessageKind.Voice or MessageKind.Video => 25 * MB,
         MessageKind.Sticker => 500 * KB,
         _ => Largest,
     };

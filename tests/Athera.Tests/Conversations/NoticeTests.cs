@@ -200,7 +200,11 @@ public sealed class NoticeTests
             Content = advertised.Content with { Referral = new Referral { Source = "ad" } },
         }).State;
         Assert.Equal(Noon.AddHours(24), state.WindowClosesAt);
-        var later = At(answeredAfter) with { Profile = now.Profile, EntryWindow = now.EntryWindow };
+        // A person, where the channel lets people answer late.
+        var later = At(answeredAfter) with
+        {
+            Profile = now.Profile, EntryWindow = now.EntryWindow, Terms = new ChannelTerms { PersonWindow = TimeSpan.FromDays(7) },
+        };
 
         state = Sending.Send(state, Written(), later).State.Settle(later, SendOutcome.Accepted("x1")).State;
 

@@ -50,6 +50,27 @@ public sealed class ConsentGrainTests(TestSilo silo)
     }
 
     [Fact]
+    public async Task What_was_entered_before_there_was_a_conversation_holds_in_the_one_that_is_opened()
+    {
+        var business = await Business.OpenAsync(silo);
+        var other = await business.ConnectAsync(Guid.NewGuid().ToString("N"));
+        await business.WebhookAsync($"{business.Number}|m1|ann|Hello");
+        var known = (await business.Conversations.List(new ConversationQuery())).Items.Single().ContactId;
+        var contact = silo.Grains.Get<IContactGrain>(business.Tenant, known.Value);
+        Assert.True((await contact.RecordConsent(new Consent(ConsentPurposes.Messages, false, "by phone", default, other, "ann"))).Granted);
+
+        var second = ConversationId.New();
+        await business.Conversation(second).Receive(new ReceiveMessages
+        {
+            Account = other, Channel = "paper", Contact = known, NewContact = false, ReceivedAt = DateTimeOffset.UtcNow,
+            Messages = [Given.Message("m2", null, "Hello there")],
+        });
+
+        var refused = await business.Conversation(second).Send(new SendMessage { ClientMessageId = "c1", Text = "Hi", User = "ann" });
+        Assert.Equal("opted_out", refused.Refusal?.Code);
+    }
+
+    [Fact]
     public async Task Marketing_taken_back_over_one_contact_holds_for_all_merged_into_it()
     {
         var business = await Business.OpenAsync(silo);

@@ -74,7 +74,7 @@ public sealed class WhatsAppChannelTests : ChannelCompliance
         { Faults.WindowClosed, SendResult.Refused, [131047] },
         { Faults.Undeliverable, SendResult.Refused, [551, 131026] },
         { Faults.Undeliverable, SendResult.Deferred, [131052, 131053] },
-        { Faults.OptedOut, SendResult.Refused, [131050] },
+        { Faults.MarketingOptedOut, SendResult.Refused, [131050] },
         { Faults.Filtered, SendResult.Refused, [130472, 131049] },
         { Faults.InvalidRecipient, SendResult.Refused, [131021, 131030, 131062] },
         { Faults.Rejected, SendResult.Refused, [33, 100, 131008, 131009, 131051, 132068, 135000, 999999] },

@@ -1,0 +1,42 @@
+using Athera.Channels;
+using Athera.Messages;
+using Athera.Tests.Silos;
+using Xunit;
+
+namespace Athera.Tests.Conversations.SendingRules;
+
+/// <summary>An account whose provider refuses everything until a person has seen to it.</summary>
+[Collection(nameof(TestSilo))]
+public sealed class HeldAccountTests(TestSilo silo)
+{
+    [Fact]
+    public async Task It_shows_that_it_is_held_and_sends_again_when_a_person_resumes_it()
+    {
+        var business = await Business.OpenAsync(silo);
+        var account = silo.Grains.Get<IChannelAccountGrain>(business.Tenant, business.Account.Value);
+        silo.Paper.Answer(business.Number, (_, _) => Task.FromResult(
+            SendOutcome.Deferred(new Fault(Faults.CredentialsInvalid, "paper:190"), TimeSpan.FromMinutes(5))));
+        await (await business.MeetAsync()).ReceiveAsync("m1");
+
+        var hold = await UntilAsync(async () => (await account.Get()).Value!.Hold);
+        silo.Paper.Answer(business.Number, (order, _) => Task.FromResult(SendOutcome.Accepted($"out-{order.Message}")));
+        Assert.Null((await account.Resume("ann")).Value!.Hold);
+        var other = await business.MeetAsync();
+        await other.ReceiveAsync("m2");
+        var answered = await other.UntilAsync(transcript => transcript is [.., { State: MessageState.Sent }]);
+
+        Assert.Equal((Faults.CredentialsInvalid, "paper:190"), (hold.Reason, hold.Detail));
+        Assert.Equal(2, answered.Count);
+    }
+
+    private static async Task<T> UntilAsync<T>(Func<Task<T?>> read) where T : class
+    {
+        using var patience = new CancellationTokenSource(Lab.Soon.Enough);
+        while (true)
+        {
+            if (await read() is { } value)
+                return value;
+            await Task.Delay(20, patience.Token);
+        }
+    }
+}
