@@ -30,4 +30,9 @@ internal static partial class MediaLog
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A stored file does not open: it was changed, cut off, or put in another's place")]
     public static partial void DoesNotOpen(this ILogger log, Exception failure);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Files are kept in this silo's own data directory: the other silos see them only if they share it. Set Athera:Media:Directory to a shared one, or Athera:Media:Store to S3")]
+    public static partial void DirectoryNotShared(this ILogger log);
 }

@@ -10,6 +10,7 @@ using Athera.Media.Uploading;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Athera.Media;
@@ -57,10 +58,13 @@ public static class MediaServices
     private static IBlobStore Store(IServiceProvider found)
     {
         var media = found.GetRequiredService<IOptions<MediaOptions>>().Value;
-        var data = found.GetRequiredService<IConfiguration>()["Athera:DataDirectory"] ?? ".athera";
+        var configuration = found.GetRequiredService<IConfiguration>();
+        var data = configuration["Athera:DataDirectory"] ?? ".athera";
         if (media.Store == "S3")
             return new S3BlobStore(found.GetRequiredService<IOptions<S3Options>>().Value, Path.Combine(data, "media-drafts"));
         var directory = new DirectoryBlobStore(media.Directory is { Length: > 0 } own ? own : Path.Combine(data, "media"));
+        if (media.Directory is not { Length: > 0 } && "Cluster".Equals(configuration["Athera:Cluster"], StringComparison.OrdinalIgnoreCase))
+            found.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(MediaServices)).DirectoryNotShared();
         // An hour is longer than any file is written.
         directory.RemoveDrafts(TimeProvider.System.GetUtcNow() - TimeSpan.FromHours(1));
         return directory;
