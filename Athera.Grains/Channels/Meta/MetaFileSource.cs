@@ -1,19 +1,20 @@
 using Athera.Channels.Files;
 using Athera.Messages;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Athera.Channels.Meta;
 
 /// <summary>
-/// Files of Instagram and Messenger: an address on Meta's own delivery network, signed, good for a day at best, and asked for without
-/// credentials.
+/// Files of the channels of scoped user ids: an address on Meta's own delivery network, signed, good for a day at best, and asked for
+/// without credentials.
 /// </summary>
-internal sealed class MetaFileSource([FromKeyedServices(MetaWebhooks.ProviderName)] MediaClient client) : IMediaSource
+/// <param name="client">Makes the calls.</param>
+/// <param name="hosts">Further domains a channel's files lie in.</param>
+internal sealed class MetaFileSource(MediaClient client, params IReadOnlyList<string> hosts) : IMediaSource
 {
     // Links to stories die with the story, after a day; the others are good for a few days at most.
     public TimeSpan Lifetime { get; } = TimeSpan.FromDays(1);
 
-    private static readonly string[] Hosts = ["fbcdn.net", "cdninstagram.com", "fbsbx.com"];
+    private static readonly string[] Network = ["fbcdn.net", "fbsbx.com"];
 
     public async Task<MediaAnswer> OpenAsync(ChannelSettings settings, MediaPart part, long limit, CancellationToken cancellation)
     {
@@ -36,6 +37,6 @@ internal sealed class MetaFileSource([FromKeyedServices(MetaWebhooks.ProviderNam
     }
 
     /// <summary>Whether an address is on Meta's delivery network.</summary>
-    private bool IsDelivery(Uri url) => client.IsProvider(url) || Hosts.Any(host =>
+    private bool IsDelivery(Uri url) => client.IsProvider(url) || Network.Concat(hosts).Any(host =>
         url.IdnHost.Equals(host, StringComparison.OrdinalIgnoreCase) || url.IdnHost.EndsWith($".{host}", StringComparison.OrdinalIgnoreCase));
 }

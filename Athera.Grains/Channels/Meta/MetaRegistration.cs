@@ -28,7 +28,6 @@ internal static class MetaRegistration
             MetaWebhooks.ProviderName,
             static found => () => found.GetRequiredService<IOptionsMonitor<MetaOptions>>().CurrentValue.GraphUrl);
         services.AddSingleton<GraphApi>();
-        services.AddSingleton<MetaFileSource>();
         services.AddSingleton<GraphAnswers>();
         services.AddSingleton<IWebhookProtocol, MetaWebhooks>();
         return family;

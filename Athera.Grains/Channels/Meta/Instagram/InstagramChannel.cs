@@ -1,5 +1,7 @@
+using Athera.Channels.Files;
 using Athera.Channels.Meta.Messaging;
 using Athera.Contacts;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -10,8 +12,9 @@ namespace Athera.Channels.Meta.Instagram;
 /// with Instagram's own login, or through the Facebook page it is linked to.
 /// </summary>
 internal sealed class InstagramChannel(
-    GraphApi api, GraphAnswers answers, IOptionsMonitor<InstagramOptions> options, ILogger<InstagramChannel> log)
-    : MessagingChannel(api, answers, log)
+    GraphApi api, GraphAnswers answers, [FromKeyedServices(MetaWebhooks.ProviderName)] MediaClient files, IOutboundFiles outbound,
+    IOptionsMonitor<InstagramOptions> options, ILogger<InstagramChannel> log)
+    : MessagingChannel(api, answers, new MetaFileSource(files, "cdninstagram.com"), outbound, log)
 {
     /// <summary>The channel's name.</summary>
     public const string Name = "instagram";

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Athera.Channels.Files;
 using Athera.Contacts;
 using Athera.Messages;
 using Microsoft.Extensions.Logging;
@@ -9,7 +10,8 @@ namespace Athera.Channels.Meta.Messaging;
 /// What Meta's channels of scoped user ids have in common. They have no templates: a day after the contact's last word only a person
 /// may write, for a week, and then nobody.
 /// </summary>
-internal abstract class MessagingChannel(GraphApi api, GraphAnswers answers, ILogger log) : IChannel
+internal abstract class MessagingChannel(
+    GraphApi api, GraphAnswers answers, IMediaSource media, IOutboundFiles outbound, ILogger log) : IChannel
 {
     /// <summary>Names of the settings.</summary>
     protected const string AccountId = "accountId", AccessToken = "accessToken";
@@ -44,6 +46,11 @@ internal abstract class MessagingChannel(GraphApi api, GraphAnswers answers, ILo
     private static readonly ChoiceForm[] Forms = [ChoiceForm.QuickReplies];
 
     public IReadOnlyList<ChoiceForm> FormsOf(ChannelSettings settings) => Forms;
+
+    public IMediaSource Media => media;
+
+    // A file carries no words here: they are a message of their own.
+    public int MaxFiles => 1;
 
     public string LimitGroup(ChannelSettings settings) => MetaLimits.GroupOf(settings);
 
@@ -88,10 +95,15 @@ internal abstract class MessagingChannel(GraphApi api, GraphAnswers answers, ILo
             return (SendOutcome.Refused(new Fault(Faults.Rejected)), null);
         if (order.To.FirstOrDefault(address => address.Kind == Recipient) is not { } to)
             return (SendOutcome.Refused(new Fault(Faults.InvalidRecipient)), null);
-        var body = MessagingBody.Message(order, to, HasMetadata);
+        var body = MessagingBody.Message(WithLink(order), to, HasMetadata);
         var answer = await api.PostAsync(Url(settings), $"{Sender(settings)}/messages", settings[AccessToken]!, body, cancellation);
         return answers.Read(answer, order.Attempt);
     }
+
+    // Meta fetches the file when it sends.
+    private SendOrder WithLink(SendOrder order) => order.Content.Media is [{ Blob: not null } file]
+        ? order with { Content = order.Content with { Media = [file with { Url = outbound.LinkTo(order, 0).AbsoluteUri }] } }
+        : order;
 
     private bool Carries(MessageContent content) => content.Kind switch
     {
@@ -99,9 +111,8 @@ internal abstract class MessagingChannel(GraphApi api, GraphAnswers answers, ILo
         MessageKind.Interactive => content.Choices is { Options.Count: > 0 and <= MessagingBody.MaxQuickReplies } choices
             && content.Media.Count == 0 && HasText(content)
             && choices.Options.All(choice => choice.Title.Length <= MessagingBody.MaxQuickReplyTitle),
-        // A file carries no words here: they are a message of their own.
         MessageKind.Image or MessageKind.Video or MessageKind.Audio or MessageKind.Voice or MessageKind.Document or MessageKind.Sticker =>
-            content.Media is [{ Url.Length: > 0 }] && string.IsNullOrEmpty(content.Text),
+            content.Media is [{ Url.Length: > 0 } or { Blob: not null }] && string.IsNullOrEmpty(content.Text),
         _ => false,
     };
 
