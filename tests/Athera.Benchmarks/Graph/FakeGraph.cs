@@ -80,7 +80,10 @@ internal sealed class FakeGraph : IAsyncDisposable
 
     private async Task TakeAsync(HttpContext context)
     {
-        var customer = Webhooks.CustomerOf(Encoding.ASCII.GetBytes(await RecipientAsync(context.Request)));
+        // A read mark or a typing indicator comes to the same address and names nobody.
+        if (await RecipientAsync(context.Request) is not { } recipient)
+            return;
+        var customer = Webhooks.CustomerOf(Encoding.ASCII.GetBytes(recipient));
         if (_held is { } held)
             await held.Task.WaitAsync(context.RequestAborted);
         var number = Interlocked.Increment(ref _taken);
@@ -98,7 +101,7 @@ internal sealed class FakeGraph : IAsyncDisposable
         await context.Response.Body.WriteAsync(answer, context.RequestAborted);
     }
 
-    private static async Task<string> RecipientAsync(HttpRequest request)
+    private static async Task<string?> RecipientAsync(HttpRequest request)
     {
         while (true)
         {
@@ -106,7 +109,7 @@ internal sealed class FakeGraph : IAsyncDisposable
             if (read.IsCompleted)
             {
                 using var json = System.Text.Json.JsonDocument.Parse(read.Buffer);
-                var to = json.RootElement.GetProperty("to").GetString()!.TrimStart('+');
+                var to = json.RootElement.TryGetProperty("to"u8, out var named) ? named.GetString()!.TrimStart('+') : null;
                 request.BodyReader.AdvanceTo(read.Buffer.End);
                 return to;
             }

@@ -12,7 +12,23 @@ internal sealed class GraphDesk(SendDesk desk)
     public async Task ServeAsync(HttpContext context, int silo, string path)
     {
         var tenant = Tenant.OfPhone(path.Split('/')[1]);
-        await desk.ServeAsync(context, silo, Read(tenant, await Wire.ReadAsync(context.Request)));
+        var body = await Wire.ReadAsync(context.Request);
+        // A read mark or a typing indicator comes to the same address and sends nothing.
+        if (IsMark(body))
+            await Wire.WriteAsync(context, new ProviderAnswer(200, "{\"success\":true}"));
+        else
+            await desk.ServeAsync(context, silo, Read(tenant, body));
+    }
+
+    private static bool IsMark(ReadOnlySpan<byte> body)
+    {
+        var json = new Utf8JsonReader(body);
+        while (json.Read())
+        {
+            if (json.CurrentDepth == 1 && json.TokenType == JsonTokenType.PropertyName && json.ValueTextEquals("status"u8))
+                return true;
+        }
+        return false;
     }
 
     private static SendCall Read(int tenant, ReadOnlySpan<byte> body)
