@@ -1,0 +1,17 @@
+namespace Athera.Turns.Tools;
+
+/// <summary>What running a tool can do to the world, from the least to the most. It belongs to the tool; no model and no tenant changes it.</summary>
+public enum ToolEffect
+{
+    /// <summary>It looks something up: it may run again at will.</summary>
+    Reads,
+
+    /// <summary>It changes what Athera keeps for the tenant.</summary>
+    Writes,
+
+    /// <summary>It commits the tenant or the contact to an amount of money.</summary>
+    Money,
+
+    /// <summary>It does something outside Athera that cannot be taken back from here.</summary>
+    External,
+}
