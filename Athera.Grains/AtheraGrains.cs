@@ -22,6 +22,7 @@ using Athera.Templates;
 using Athera.Turns;
 using Athera.Turns.Models;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Serialization;
 
 namespace Athera;
 
@@ -32,6 +33,9 @@ public static class AtheraGrains
     public static IServiceCollection AddAtheraGrains(this IServiceCollection services)
     {
         services.AddMetrics();
+        // What a silo could not do it says to the silo that asked, with its cause; else the caller would take a missing database for a
+        // failure of its own.
+        services.Configure<ExceptionSerializationOptions>(exceptions => exceptions.SupportedNamespacePrefixes.UnionWith(["Athera", "Npgsql"]));
         services.AddJournalWriter();
         services.AddKeyVault();
         services.AddChannels()

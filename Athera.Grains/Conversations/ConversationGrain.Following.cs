@@ -28,9 +28,8 @@ public sealed partial class ConversationGrain
             sequence++;
             if (@event is TurnStarted turn && commit.After.Turn?.Id == sequence)
                 BeginAsync(commit.After, turn, sequence, profile).Ignore();
-            else if (@event is TurnEnded ended
-                && (ended.Ending is TurnEnding.Overtaken or TurnEnding.TakenOver || ended.Fault == Faults.OptedOut))
-                GrainFactory.Get<IAgentTurnGrain>(Key.Tenant, Key.Id).Cancel(ended.Turn).Ignore();
+            else if (@event is TurnEnded ended)
+                StopTurn(ended);
             else if (@event is SendAttempted attempt)
                 Dispatch(commit.After, attempt);
             else if (@event is EvidenceSought sought)
@@ -45,6 +44,13 @@ public sealed partial class ConversationGrain
         Arm(commit.After);
     }
 
+    private void StopTurn(TurnEnded ended)
+    {
+        StopTyping();
+        if (ended.Ending is TurnEnding.Overtaken or TurnEnding.TakenOver || ended.Fault == Faults.OptedOut)
+            GrainFactory.Get<IAgentTurnGrain>(Key.Tenant, Key.Id).Cancel(ended.Turn).Ignore();
+    }
+
     private async Task BeginAsync(Conversation state, TurnStarted turn, long sequence, AgentProfile profile)
     {
         try
@@ -56,8 +62,8 @@ public sealed partial class ConversationGrain
                 Deadline = turn.Deadline,
                 Lines = await LinesAsync(state, turn.Messages),
             };
+            ShowTyping(sequence);
             await GrainFactory.Get<IAgentTurnGrain>(Key.Tenant, Key.Id).Run(order);
-            ShowTyping(state, sequence);
         }
         catch (StoreUnavailableException)
         {

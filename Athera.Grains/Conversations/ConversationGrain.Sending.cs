@@ -7,6 +7,10 @@ namespace Athera.Conversations;
 // What people and programs send.
 public sealed partial class ConversationGrain
 {
+    /// <summary>A sign for an answer that comes at once would cost the provider a call and tell the contact nothing.</summary>
+    private static readonly TimeSpan TypingAfter = TimeSpan.FromMilliseconds(700);
+
+    /// <summary>Channels let the sign go out after some 25 seconds.</summary>
     private static readonly TimeSpan TypingAgain = TimeSpan.FromSeconds(20);
 
     private IGrainTimer? _typing;
@@ -99,10 +103,9 @@ public sealed partial class ConversationGrain
             signals.Show(state.Account, Id, state.RecentExternalIds[^1], signal);
     }
 
-    // While the turn runs. Channels let the sign go out after some 25 seconds.
-    private void ShowTyping(Conversation state, long turn)
+    // While the turn runs.
+    private void ShowTyping(long turn)
     {
-        Show(state, ConversationSignal.Typing);
         _typing?.Dispose();
         _typing = this.RegisterGrainTimer(
             async _ =>
@@ -111,9 +114,15 @@ public sealed partial class ConversationGrain
                 if (now.Turn?.Id == turn)
                     Show(now, ConversationSignal.Typing);
                 else
-                    _typing?.Dispose();
+                    StopTyping();
             },
-            new GrainTimerCreationOptions { DueTime = TypingAgain, Period = TypingAgain, Interleave = true });
+            new GrainTimerCreationOptions { DueTime = TypingAfter, Period = TypingAgain, Interleave = true });
+    }
+
+    private void StopTyping()
+    {
+        _typing?.Dispose();
+        _typing = null;
     }
 
     private async Task PassConsentsAsync(Conversation state, ConsentPassing passing)

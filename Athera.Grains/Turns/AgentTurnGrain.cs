@@ -6,9 +6,10 @@ namespace Athera.Turns;
 
 /// <summary>
 /// Runs an agent's turns. It keeps nothing: what a turn came to goes to the conversation, and a turn that is lost with its silo is
-/// begun again by the conversation.
+/// begun again by the conversation. It always runs on the conversation's silo: the turn is lost with that silo and with no other, so
+/// the conversation knows at once when it is.
 /// </summary>
-[Reentrant, Orleans.Placement.PreferLocalPlacement]
+[StatelessWorker(maxLocalWorkers: 1), Reentrant]
 public sealed class AgentTurnGrain(IGrainContext context, TurnModel model, TimeProvider clock, ILogger<AgentTurnGrain> log)
     : Grain(context), IAgentTurnGrain
 {

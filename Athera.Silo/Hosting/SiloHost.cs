@@ -105,9 +105,10 @@ public static class SiloHost
             .MinimumLevel.Override("Polly", LogEventLevel.Warning)
             .MinimumLevel.Override("System", LogEventLevel.Warning)
             .Filter.ByExcluding(IsBackgroundNoise)
+            .Filter.With(new FloodGate(TimeProvider.System))
             .ReadFrom.Configuration(builder.Configuration)
             .WriteTo.Console(
-                outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}",
+                outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{Missed}{NewLine}{Exception}",
                 formatProvider: CultureInfo.InvariantCulture));
     }
 }

@@ -11,7 +11,7 @@ internal static class CommandLine
           --messages 20000         messages that have to be accepted
           --silos 3                silos of the cluster
           --tenants 50             tenants, at least 12
-          --conversations 2000     conversations over all tenants
+          --conversations 4000     conversations over all tenants
           --rate 280               messages written a second
           --kills 4                kills of a silo
           --database-kills 1       kills of the database

@@ -44,6 +44,8 @@ public static class FaultRun
     private static async Task<RunReport> ReportAsync(RunOptions options, Action<string> tell, CancellationToken cancellation)
     {
         var cast = new Cast(options.Tenants, options.Conversations);
+        if (cast.Conversations < cast.LeastConversations)
+            throw new RunException($"{cast.Tenants} tenants need at least {cast.LeastConversations} conversations.");
         await using var world = await World.StartAsync(options, cast, cancellation);
         tell($"{options.Silos} silos and {options.Tenants} tenants stand after {world.History.Now / 1e6:0.0} s");
         var injector = new Injector(world, options, tell);

@@ -13,7 +13,7 @@ public sealed record RunOptions
     public int Tenants { get; init; } = 50;
 
     /// <summary>How many conversations over all tenants.</summary>
-    public int Conversations { get; init; } = 2_000;
+    public int Conversations { get; init; } = 4_000;
 
     /// <summary>Messages written a second.</summary>
     public double Rate { get; init; } = 280;

@@ -21,8 +21,14 @@ internal sealed class Cast(int tenants, int conversations)
     /// <summary>How many conversations.</summary>
     public int Conversations => conversations;
 
-    /// <summary>The conversation that gets a large share of everything.</summary>
-    public static int Hot => 0;
+    /// <summary>Fewer, and no conversation of the first tenant would run over Twilio.</summary>
+    public int LeastConversations => (3 * tenants) + 1;
+
+    /// <summary>
+    /// The conversation that gets a large share of everything. It runs over Twilio: WhatsApp numbers are written to once in six
+    /// seconds at most, so there a large share would wait for the pace and not for Athera.
+    /// </summary>
+    public int Hot => 3 * tenants;
 
     /// <summary>The tenant a conversation belongs to.</summary>
     public int TenantOf(int conversation) => conversation % tenants;

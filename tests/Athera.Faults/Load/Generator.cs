@@ -65,7 +65,7 @@ internal sealed class Generator(
     private void Arrive(CancellationToken cancellation)
     {
         var dice = Roll();
-        var conversation = dice < HotShare ? Cast.Hot
+        var conversation = dice < HotShare ? cast.Hot
             : dice < HotTenantShare ? Roll(cast.Conversations / cast.Tenants) * cast.Tenants
             : Roll(cast.Conversations);
         Interlocked.Increment(ref _open);

@@ -7,7 +7,7 @@ namespace Athera.FaultRuns.Worlds;
 internal sealed class Silos(RunOptions options, string directory, Database database, Providers.ProviderServer providers)
 {
     /// <summary>How long an unknown outcome waits for a provider's word.</summary>
-    public static TimeSpan Evidence { get; } = TimeSpan.FromSeconds(8);
+    public static TimeSpan Evidence { get; } = TimeSpan.FromSeconds(5);
 
     private readonly string _root = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
 
