@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Athera.Channels;
 using Athera.Gateway;
-using Athera.Journal;
+using Athera.Sourcing;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -12,9 +12,12 @@ namespace Athera.Spool;
 /// duplicate there, so a crash between storing and removing changes nothing.
 /// </summary>
 public sealed class SpoolDrain(
-    WebhookSpool spool, ChannelGateway gateway, IJournalStore store, TimeProvider clock, ILogger<SpoolDrain> log) : BackgroundService
+    WebhookSpool spool, ChannelGateway gateway, TimeProvider clock, ILogger<SpoolDrain> log) : BackgroundService
 {
-    /// <summary>A webhook that fails this often while the database answers is not held up by the database.</summary>
+    /// <summary>
+    /// A webhook that fails this often for a reason of its own is put aside, so that those behind it go on. What fails because the
+    /// database or another silo is missing was accepted, and waits for as long as that takes.
+    /// </summary>
     private const int MaxFailures = 20;
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1), Deadline = TimeSpan.FromSeconds(15);
@@ -68,7 +71,7 @@ public sealed class SpoolDrain(
             }
             var reply = await gateway.ReceiveAsync(request).WaitAsync(Deadline, clock, cancellation);
             if (reply.Status == WebhookReply.Unavailable.Status)
-                return await FailAsync(webhook, reply.Status, cancellation);
+                return false; // What can be put aside the gateway has put aside; this is the database, or another silo.
             if (reply.Status is >= 200 and < 300)
                 spool.Remove(webhook);
             else
@@ -78,33 +81,18 @@ public sealed class SpoolDrain(
         catch (Exception failure) when (!cancellation.IsCancellationRequested)
         {
             log.Failed(webhook.Sequence, failure);
-            return await FailAsync(webhook, 0, cancellation);
+            return !Trouble.Passes(failure) && HasFailedEnough(webhook);
         }
     }
 
-    private async Task<bool> FailAsync(SpooledWebhook webhook, int status, CancellationToken cancellation)
+    private bool HasFailedEnough(SpooledWebhook webhook)
     {
-        if (!await AnswersAsync(cancellation))
-            return false;
         var failures = _failures.GetValueOrDefault(webhook.Sequence) + 1;
         _failures[webhook.Sequence] = failures;
         if (failures < MaxFailures)
             return false;
-        Park(webhook, status);
+        Park(webhook, 0);
         return true;
-    }
-
-    private async Task<bool> AnswersAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            await store.PingAsync(cancellation);
-            return true;
-        }
-        catch (StoreUnavailableException)
-        {
-            return false;
-        }
     }
 
     private void Park(SpooledWebhook webhook, int status)

@@ -11,8 +11,11 @@ namespace Athera.Channels.Twilio;
 /// </summary>
 internal sealed class TwilioLists(TwilioApi api, TwilioAnswers answers, TimeProvider clock)
 {
-    /// <summary>Messages to one person between a send and the question about it are a handful; more pages are somebody's machine.</summary>
-    private const int MostPages = 5, PageSize = 50, ReceivedPageSize = 200;
+    /// <summary>
+    /// Messages to one person between a send and the question about it are a handful; with a machine they are thousands, and its
+    /// conversation must not stand still either. 1,000 is the largest page there is.
+    /// </summary>
+    private const int MostPages = 10, PageSize = 1_000, ReceivedPageSize = 200;
 
     // Twilio puts this before every text of a trial account.
     private const string TrialPrefix = "Sent from your Twilio trial account - ";

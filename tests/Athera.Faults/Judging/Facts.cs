@@ -70,7 +70,7 @@ internal sealed class Facts
         if (operation.Type == Outcome.Invoke)
             message.Posted = Math.Min(message.Posted, operation.At);
         else if (operation.Type == Outcome.Ok)
-            message.Accepted = Math.Min(message.Accepted, operation.At);
+            (message.Accepted, message.LastAccepted) = (Math.Min(message.Accepted, operation.At), operation.At);
     }
 
     private MessageFacts? Find(int conversation, int number) =>
@@ -87,6 +87,9 @@ internal sealed class MessageFacts
 
     /// <summary>A post of it was answered with success for the first time.</summary>
     public long Accepted { get; set; } = Facts.Never;
+
+    /// <summary>A post of it was answered with success for the last time.</summary>
+    public long LastAccepted { get; set; } = Facts.Never;
 
     /// <summary>A provider took an answer to it.</summary>
     public long Answered { get; set; } = Facts.Never;

@@ -43,7 +43,10 @@ internal static class SendCheck
 
     private static void Shown(Facts facts, Findings findings)
     {
-        var taken = facts.Takings.Where(taking => taking.Conversation >= 0).Select(taking => (taking.Conversation, taking.Position)).ToHashSet();
+        // What its provider had given up on and a look at the provider's list found later still may be answered after the last reading.
+        var taken = facts.Takings
+            .Where(taking => taking.Conversation >= 0 && (facts.Finals[taking.Conversation] is not { } final || taking.At < final.From))
+            .Select(taking => (taking.Conversation, taking.Position)).ToHashSet();
         for (var conversation = 0; conversation < facts.Finals.Length; conversation++)
         {
             foreach (var line in facts.Finals[conversation]?.Lines.Where(line => !line.IsIncoming) ?? [])

@@ -23,6 +23,9 @@ internal sealed record SendCall
     /// <summary>The address statuses are to be told at, where the call names one.</summary>
     public string? StatusUrl { get; init; }
 
+    /// <summary>What the provider notes when it takes the message, whatever it answers; given the id the message got.</summary>
+    public Action<string> Note { get; init; } = _ => { };
+
     /// <summary>The ordinary answer, given the id the message got.</summary>
     public required Func<string, Athera.Lab.Faults.ProviderAnswer> Answer { get; init; }
 }

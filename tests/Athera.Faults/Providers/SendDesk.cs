@@ -62,6 +62,8 @@ internal sealed class SendDesk(History history, Cast cast, Troubles troubles, Po
                     history.Add(silo, Outcome.Ok, Function.Leak, conversation, nonce.Number, nonce.Conversation);
             }
         }
-        return new Taken(ProviderIds.OfTake(taking, call.Twilio), taking, silo, at, conversation, position, call);
+        var id = ProviderIds.OfTake(taking, call.Twilio);
+        call.Note(id);
+        return new Taken(id, taking, silo, at, conversation, position, call);
     }
 }

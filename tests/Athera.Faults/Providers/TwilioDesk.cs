@@ -37,12 +37,9 @@ internal sealed class TwilioDesk(SendDesk desk, TwilioBook book)
             Reference = QueryHelpers.ParseQuery(new Uri(callback).Query)["mid"].ToString(),
             Nonces = Nonce.Read(text),
             StatusUrl = callback,
-            Answer = id =>
-            {
-                book.Sent(tenant, id, to, text);
-                return new ProviderAnswer(201, string.Create(
-                    CultureInfo.InvariantCulture, $$"""{"sid":"{{id}}","status":"queued","to":"{{to}}","error_code":null}"""));
-            },
+            Note = id => book.Sent(tenant, id, to, text),
+            Answer = id => new ProviderAnswer(201, string.Create(
+                CultureInfo.InvariantCulture, $$"""{"sid":"{{id}}","status":"queued","to":"{{to}}","error_code":null}""")),
         };
     }
 }

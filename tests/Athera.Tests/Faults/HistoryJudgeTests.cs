@@ -172,6 +172,30 @@ public sealed class HistoryJudgeTests
     }
 
     [Fact]
+    public void A_send_after_the_last_reading_is_not_looked_for_in_it()
+    {
+        _story.ReadForTheLastTime();
+        _story.Then(2, Outcome.Ok, Function.Send, Somewhere, 77, Story.Conversations * Story.Messages);
+        Assert.Empty(_story.Broken());
+    }
+
+    [Fact]
+    public void A_text_that_another_silo_stored_when_it_came_again_may_stand_below_the_next()
+    {
+        const int texts = 40;
+        _story.Rewrite(texts, lines => [.. lines.Select(line => line.Number switch
+        {
+            1 => line with { Number = 2 },
+            2 => line with { Number = 1 },
+            _ => line,
+        })]);
+        Assert.Contains("I4", _story.Broken());
+        _story.Then(-1, Outcome.Invoke, Function.Append, texts, 1, 1);
+        _story.Then(-1, Outcome.Ok, Function.Append, texts, 1, 1);
+        Assert.DoesNotContain(_story.Judge().Violations, found => found.Text.Contains("accepted before", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_send_that_is_shown_and_was_never_taken_is_found()
     {
         _story.Operations.RemoveAll(one => one.F == Function.Send && one.Value == Story.Conversations * Story.Messages);

@@ -21,6 +21,7 @@ internal sealed class Story
     private readonly Cast _cast = new(Tenants, Conversations);
     private readonly History _names = new();
     private long _clock;
+    private long? _read;
 
     public Story()
     {
@@ -60,7 +61,7 @@ internal sealed class Story
             history.NameOf(id);
         foreach (var operation in Operations)
             history.Add(operation);
-        foreach (var transcript in Finals.Concat(Reads))
+        foreach (var transcript in Finals.Select(final => final with { From = _read ?? _clock + 1, At = _read ?? _clock + 1 }).Concat(Reads))
             history.Add(transcript);
         return HistoryJudge.Judge(history, _cast);
     }
@@ -71,6 +72,9 @@ internal sealed class Story
     /// <summary>Adds something that happened after everything else.</summary>
     public void Then(int process, Outcome type, Function f, int conversation, int number, long value) =>
         Operations.Add(new Operation(++_clock, (short)process, type, f, conversation, number, value));
+
+    /// <summary>Everything is read for the last time, though more happens.</summary>
+    public void ReadForTheLastTime() => _read = ++_clock;
 
     /// <summary>Lets time pass in which nothing happens.</summary>
     public void Wait(TimeSpan time) => _clock += (long)time.TotalMicroseconds;

@@ -179,7 +179,7 @@ public sealed class SpoolTests : IAsyncLifetime
     private async Task DrainAsync(WebhookSpool spool)
     {
         using var drain = new SpoolDrain(
-            spool, _silo.Service<ChannelGateway>(), _silo.Store, TimeProvider.System, NullLogger<SpoolDrain>.Instance);
+            spool, _silo.Service<ChannelGateway>(), TimeProvider.System, NullLogger<SpoolDrain>.Instance);
         await drain.StartAsync(CancellationToken.None);
         await Eventually.SeesAsync(
             () => Task.FromResult(spool.Count), count => count == 0, TestContext.Current.CancellationToken);
