@@ -122,6 +122,8 @@ public sealed class BatchAdmission
             _admitted.Overlays[new MessageId(new ConversationId(overlay.Stream), overlay.Sequence)] = overlay;
         foreach (var redaction in append.Redactions)
             _admitted.Redactions[(redaction.Stream, redaction.Sequence)] = new Owned<Redaction>(append.Tenant, redaction);
+        if (append.Knowledge is { } knowledge)
+            _admitted.Knowledge.Add(new Owned<KnowledgeChange>(append.Tenant, knowledge));
         if (append.Wake is { } wake)
             _admitted.Wakes[wake.Stream] = new Owned<Wake>(append.Tenant, wake);
     }
