@@ -10,7 +10,7 @@ internal static class StopWords
         + " its ll m me my no not of on or our please re s she should so some t tell than that the their them then there these they this"
         + " to us ve was we were what when where which who why will with would you your",
         "aber als am an auch auf aus bei bin bis bitte da das dass dein dem den der des die dir du ein eine einem einen einer er es euch"
-        + " euer fur gibt hab habe haben hat ich ihr im in ist ja kann konnen konnt man mein mich mir mit nach nicht noch oder sein seid"
+        + " euer fur gibt hab habe haben habt hast hat ich ihr im in ist ja kann konnen konnt man mein mich mir mit nach nicht noch oder sein seid"
         + " sich sie sind so uber um und uns vom von vor wann war was wenn wer wie wir wird wo zu zum zur",
         "au aux avec ce ces c d dans de des du elle en est et eu il ils j je l la le les leur lui m ma mais me mes moi mon n ne nos notre"
         + " nous on ou par pas pour qu que quel quelle quand qui s sa se ses son sont sur t ta te tu un une vos votre vous y",
