@@ -13,6 +13,8 @@ internal sealed class ArticleInput : IReadInput, IBindableFromHttpContext<Articl
     /// <summary>Largest body: the largest file and what stands around it, or the longest text with every character escaped.</summary>
     public const int MaxBodyLength = KnowledgeLimits.MaxSource + (64 * 1024);
 
+    private const string Form = "multipart/form-data";
+
     private readonly WriteArticle? _command;
 
     private ArticleInput(WriteArticle? command, Problem? wrong) => (_command, Wrong) = (command, wrong);
@@ -23,7 +25,7 @@ internal sealed class ArticleInput : IReadInput, IBindableFromHttpContext<Articl
 
     public static async ValueTask<ArticleInput?> BindAsync(HttpContext context, ParameterInfo parameter)
     {
-        if (context.Request.ContentType?.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) == true)
+        if (context.Request.ContentType?.StartsWith(Form, StringComparison.OrdinalIgnoreCase) == true)
         {
             var (command, wrong) = await ArticleForm.ReadAsync(context.Request, context.RequestAborted);
             return new ArticleInput(command, wrong);
@@ -33,5 +35,5 @@ internal sealed class ArticleInput : IReadInput, IBindableFromHttpContext<Articl
     }
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
-        Body<WriteArticleBody>.PopulateMetadata(parameter, builder);
+        builder.Metadata.Add(new AcceptsMetadata(["application/json", Form], typeof(WriteArticleBody)));
 }

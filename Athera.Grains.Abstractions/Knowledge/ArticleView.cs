@@ -45,10 +45,10 @@ public sealed record ArticleView
 [GenerateSerializer, Alias("Athera.ArticleEmbedding")]
 public enum ArticleEmbedding
 {
-    /// <summary>No provider of embeddings is configured, or another one than this version was embedded with.</summary>
+    /// <summary>No provider of embeddings is configured.</summary>
     None,
 
-    /// <summary>Its provider has not answered yet, and is asked again.</summary>
+    /// <summary>The provider has not answered for this version yet, and is asked again.</summary>
     Pending,
 
     /// <summary>It can.</summary>

@@ -118,9 +118,7 @@ public sealed record Article
         Bytes = current.Bytes,
         Characters = current.Characters,
         Parts = current.Parts,
-        Embedding = model is null || (EmbeddedBy is not null && EmbeddedBy != model) ? ArticleEmbedding.None
-            : EmbeddedBy is null ? ArticleEmbedding.Pending
-            : ArticleEmbedding.Done,
+        Embedding = model is null ? ArticleEmbedding.None : EmbeddedBy == model ? ArticleEmbedding.Done : ArticleEmbedding.Pending,
         CreatedAt = CreatedAt,
         UpdatedAt = current.At,
     };

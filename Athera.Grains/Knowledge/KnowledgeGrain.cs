@@ -34,9 +34,16 @@ internal sealed class KnowledgeGrain(IGrainContext context, SnapshotReader reade
             problems["language"] = "must be a language tag such as en or pt-br";
         if (question.Limit is < 1 or > KnowledgeLimits.MaxFound)
             problems["limit"] = $"must be 1 to {KnowledgeLimits.MaxFound}";
-        return problems.Count > 0
-            ? Refusal.Invalid(problems)
-            : await search.SearchAsync(_key.Tenant, question, CancellationToken.None);
+        if (problems.Count > 0)
+            return Refusal.Invalid(problems);
+        try
+        {
+            return await search.SearchAsync(_key.Tenant, question, CancellationToken.None);
+        }
+        catch (StoreUnavailableException)
+        {
+            return Refusal.Unavailable;
+        }
     }
 
     private sealed record Listed(OpaqueId Id, Article Article);

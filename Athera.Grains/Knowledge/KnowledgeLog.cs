@@ -17,6 +17,9 @@ internal static partial class KnowledgeLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "Knowledge is searched by words only: the provider of embeddings does not answer ({Failure})")]
     public static partial void MeaningUnavailable(this ILogger<Searching.KnowledgeSearch> logger, string failure);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Articles of tenant {Tenant} could not be looked through for vectors that are missing ({Failure})")]
+    public static partial void MeaningsNotLookedThrough(this ILogger<Embedding.MeaningSweep> logger, OpaqueId tenant, string failure);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "Knowledge is searched by meaning again")]
     public static partial void MeaningAvailableAgain(this ILogger<Searching.KnowledgeSearch> logger);
 }

@@ -18,6 +18,7 @@ public static class KnowledgeServices
         services.AddSingleton<DocumentReader>();
         services.AddSingleton<Embedder>();
         services.AddSingleton<MeaningIndex>();
+        services.AddSingleton<MeaningSweep>();
         services.AddSingleton<KnowledgeSearch>();
         services.AddSingleton<ITool, SearchKnowledgeTool>();
         return services;

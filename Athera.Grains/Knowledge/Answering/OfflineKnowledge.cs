@@ -23,7 +23,7 @@ public static class OfflineKnowledge
     public static KnowledgeAnswer Answer(string question, IReadOnlyList<KnowledgePassage> found)
     {
         var asked = SearchTerms.OfQuestion(question);
-        var best = found.Select(passage => (Passage: passage, Told: Told(asked, passage)))
+        var best = found.Where(passage => !string.IsNullOrWhiteSpace(passage.Text)).Select(passage => (Passage: passage, Told: Told(asked, passage)))
             .Where(one => one.Told > 0 && 2 * one.Told >= Math.Min(asked.Count, 4))
             .OrderByDescending(one => one.Told).Select(one => one.Passage).FirstOrDefault();
         if (best is null)

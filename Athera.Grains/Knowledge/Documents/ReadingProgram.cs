@@ -25,7 +25,7 @@ internal static class ReadingProgram
             UseShellExecute = false,
             CreateNoWindow = true,
         };
-        if (FileName != Environment.ProcessPath || !IsSilo)
+        if (!IsExecutable)
         {
             start.ArgumentList.Add("exec");
             start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, $"{Silo}.dll"));
@@ -42,9 +42,10 @@ internal static class ReadingProgram
     }
 
     // As an executable of its own the silo is started again as it is; otherwise by the runtime that runs now.
-    private static string FileName => IsSilo && Path.GetFileNameWithoutExtension(Environment.ProcessPath) == Silo
+    private static bool IsExecutable =>
+        Assembly.GetEntryAssembly()?.GetName().Name == Silo && Path.GetFileNameWithoutExtension(Environment.ProcessPath) == Silo;
+
+    private static string FileName => IsExecutable
         ? Environment.ProcessPath!
         : Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
-
-    private static bool IsSilo => Assembly.GetEntryAssembly()?.GetName().Name == Silo;
 }

@@ -10,8 +10,8 @@ namespace Athera.Knowledge.Searching;
 /// answer, words alone are searched by, and the answer says so.
 /// </summary>
 public sealed class KnowledgeSearch(
-    IKnowledgeStore store, IKeyVault vault, Embedder embedder, MeaningIndex meanings, IOptions<EmbeddingOptions> options,
-    TimeProvider clock, ILogger<KnowledgeSearch> log)
+    IKnowledgeStore store, IKeyVault vault, Embedder embedder, MeaningIndex meanings, MeaningSweep sweep,
+    IOptions<EmbeddingOptions> options, TimeProvider clock, ILogger<KnowledgeSearch> log)
 {
     /// <summary>What each way of looking contributes at most; what is further down in both is no answer.</summary>
     private const int Candidates = 24;
@@ -22,6 +22,7 @@ public sealed class KnowledgeSearch(
     /// <exception cref="Journal.StoreUnavailableException">The database does not answer.</exception>
     public async Task<KnowledgeFound> SearchAsync(TenantId tenant, SearchKnowledge question, CancellationToken cancellation)
     {
+        sweep.Consider(tenant);
         var terms = SearchTerms.OfQuestion(question.Query);
         var (vector, mode) = await MeaningOfAsync(question.Query, cancellation);
         var language = question.Language is { } tag ? SearchTerms.Primary(tag) : null;

@@ -1,5 +1,4 @@
 using System.Text;
-using Athera.Journal;
 using Athera.Knowledge;
 using Athera.Tests.Knowledge.Documents;
 using Athera.Tests.Silos;

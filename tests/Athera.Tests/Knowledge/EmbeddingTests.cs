@@ -97,14 +97,19 @@ public sealed class EmbeddingTests : IAsyncLifetime
         Assert.Equal([64, 64, 2], _provider.Asked);
     }
 
-    [Theory]
-    [InlineData("openai", null, "Athera:Knowledge:Embeddings:ApiKey")]
-    [InlineData("azure", "key", "Athera:Knowledge:Embeddings:Endpoint")]
-    [InlineData("unheard-of", "key", "Athera:Knowledge:Embeddings:Kind")]
-    public void A_missing_setting_is_named(string kind, string? key, string setting) => Assert.Contains(
-        setting,
-        Assert.Throws<InvalidOperationException>(() => new Embedder(Options.Create(new EmbeddingOptions { Kind = kind, ApiKey = key }), TimeProvider.System)).Message,
-        StringComparison.Ordinal);
+    [Fact]
+    public async Task Vectors_that_are_missing_are_made_when_the_tenants_knowledge_is_searched()
+    {
+        _provider.Fail(503);
+        var article = await WriteAsync("House", "Dogs are welcome.");
+        await Eventually.SeesAsync(() => Task.FromResult(_provider.Asked.Count), calls => calls > 0, Cancellation);
+        await _silo.ForgetAsync(article);
+        _provider.Fail(0);
+
+        Assert.Single((await AskAsync("dogs")).Passages);
+
+        Assert.Equal(ArticleEmbedding.Done, (await EmbeddedAsync(article)).Embedding);
+    }
 
     private async Task<IArticleGrain> WriteAsync(string title, string text)
     {
@@ -123,4 +128,16 @@ public sealed class EmbeddingTests : IAsyncLifetime
     {
         Title = title, Language = "en", Kind = ArticleKind.Markdown, Source = Encoding.UTF8.GetBytes(text),
     };
+}
+
+public sealed class EmbedderTests
+{
+    [Theory]
+    [InlineData("openai", null, "Athera:Knowledge:Embeddings:ApiKey")]
+    [InlineData("azure", "key", "Athera:Knowledge:Embeddings:Endpoint")]
+    [InlineData("unheard-of", "key", "Athera:Knowledge:Embeddings:Kind")]
+    public void A_missing_setting_is_named(string kind, string? key, string setting) => Assert.Contains(
+        setting,
+        Assert.Throws<InvalidOperationException>(() => new Embedder(Options.Create(new EmbeddingOptions { Kind = kind, ApiKey = key }), TimeProvider.System)).Message,
+        StringComparison.Ordinal);
 }

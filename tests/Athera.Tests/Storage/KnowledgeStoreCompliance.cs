@@ -154,7 +154,8 @@ public abstract class KnowledgeStoreCompliance : IAsyncLifetime
 
         var stored = await _knowledge.ListVectorsAsync(_tenant, Model, 10, Cancellation);
         Assert.Equal([new PartKey(article, 1, 0), new PartKey(article, 1, 1)], stored.Select(vector => vector.Key));
-        Assert.Equal(("en", PayloadOf(1)), (stored[1].Language, stored[1].Payload.ToArray()));
+        Assert.Equal("en", stored[1].Language);
+        Assert.Equal(PayloadOf(1), stored[1].Payload.ToArray());
         Assert.Empty(await _knowledge.ListVectorsAsync(_tenant, "model-2", 10, Cancellation));
         Assert.Single(await _knowledge.ListVectorsAsync(_tenant, Model, 1, Cancellation));
 
