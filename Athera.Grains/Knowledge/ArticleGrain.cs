@@ -179,8 +179,9 @@ internal sealed partial class ArticleGrain(
                 : Decision<ArticleEvent>.Nothing,
             article => Show(article, article.Current!));
         ForgetMeanings();
+        // It is committed whether or not this goes well; the wake of the commit sees to the rest.
         if (result.Granted)
-            await Wake();
+            Wake().Ignore();
         return result;
     }
 

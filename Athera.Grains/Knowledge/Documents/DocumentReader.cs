@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
@@ -35,6 +36,11 @@ public sealed class DocumentReader(IOptions<ReadingOptions> options, TimeProvide
             try
             {
                 return await ReadApartAsync(kind, source, cancellation);
+            }
+            catch (Win32Exception e)
+            {
+                log.CannotRead(e);
+                return Document.Failed(DocumentFaults.Busy);
             }
             finally
             {

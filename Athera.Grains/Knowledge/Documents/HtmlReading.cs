@@ -16,11 +16,16 @@ public static class HtmlReading
         "select", "textarea", "button", "input", "nav", "dialog",
     ];
 
+    // What begins and ends within a paragraph.
     private static readonly HashSet<string> Inline =
     [
         "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark",
         "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+        "tbody", "thead", "tfoot",
     ];
+
+    // Lines of a paragraph, and pieces of a line.
+    private static readonly HashSet<string> Lines = ["br", "li", "tr", "td", "th", "dt", "dd"];
 
     /// <summary>Reads it.</summary>
     public static Document Read(Stream source)
@@ -73,13 +78,9 @@ public static class HtmlReading
         public void Begin(IElement element)
         {
             var name = element.LocalName;
-            if (name == "br")
-                _paragraph.Append('\n');
-            else if (name is "td" or "th" && element.PreviousElementSibling is not null)
-                _paragraph.Append(" | ");
-            else if (name is "li" or "tr" or "dt" or "dd")
-                _paragraph.Append(name == "li" ? "\n- " : "\n");
-            else if (!Inline.Contains(name) && name is not ("td" or "th" or "ul" or "ol" or "tbody" or "thead"))
+            if (Lines.Contains(name))
+                _paragraph.Append(Opening(name, isFirst: element.PreviousElementSibling is null));
+            else if (!Inline.Contains(name) && name is not ("ul" or "ol")) // A list goes on with the sentence before it.
                 Flush(0);
             if (name == "pre")
                 _verbatim++;
@@ -87,11 +88,12 @@ public static class HtmlReading
 
         public void End(IElement element)
         {
-            if (element.LocalName == "pre")
+            var name = element.LocalName;
+            if (name == "pre")
                 _verbatim--;
             if (element is IHtmlHeadingElement)
-                Flush(element.LocalName[1] - '0');
-            else if (!Inline.Contains(element.LocalName) && element.LocalName is not ("br" or "li" or "tr" or "td" or "th" or "dt" or "dd" or "tbody" or "thead"))
+                Flush(name[1] - '0');
+            else if (!Inline.Contains(name) && !Lines.Contains(name))
                 Flush(0);
         }
 
@@ -110,6 +112,13 @@ public static class HtmlReading
                     _paragraph.Append(' ');
             }
         }
+
+        private static string Opening(string name, bool isFirst) => name switch
+        {
+            "li" => "\n- ",
+            "td" or "th" => isFirst ? "" : " | ",
+            _ => "\n",
+        };
 
         private void Flush(int level)
         {

@@ -6,8 +6,11 @@ public sealed class ReadingOptions
     /// <summary>The section these are read from.</summary>
     public const string Section = "Athera:Knowledge:Reading";
 
-    /// <summary>Time for one source, default 20 s; then its process is killed. With <see cref="Patience"/> it must stay within the 30 s of a grain call.</summary>
-    public TimeSpan Deadline { get; set; } = TimeSpan.FromSeconds(20);
+    /// <summary>
+    /// Time for one source, default 15 s; then its process is killed. With <see cref="Patience"/> and a commit it has to stay within the
+    /// 30 s after which a grain call is given up.
+    /// </summary>
+    public TimeSpan Deadline { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>How long a source waits for its turn, default 5 s.</summary>
     public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(5);

@@ -120,6 +120,21 @@ public abstract class KnowledgeStoreCompliance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Rows_change_only_with_an_event_of_their_article_and_never_another_tenants()
+    {
+        var article = await WriteAsync("en", ("Hours", "eleven"));
+        var stranger = TenantId.New();
+
+        await Assert.ThrowsAsync<RejectedBatchException>(() => _journal.CommitAsync(
+            [Append(stranger, OpaqueId.New(), 0) with { Knowledge = Text(article, 2, "en") }], OpaqueId.New(), Noon, Cancellation));
+        var results = await _journal.CommitAsync(
+            [Append(stranger, article, 1) with { Knowledge = Text(article, 2, "en") }], OpaqueId.New(), Noon, Cancellation);
+
+        Assert.Equal(AppendStatus.Conflict, results[0].Status);
+        Assert.Equal([article], await FoundAsync("eleven"));
+    }
+
+    [Fact]
     public async Task What_is_removed_is_found_by_nothing()
     {
         var article = await WriteAsync("en", ("Hours", "eleven"));
