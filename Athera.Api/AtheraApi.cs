@@ -8,6 +8,7 @@ using Athera.Api.Conversations;
 using Athera.Api.Description;
 using Athera.Api.Health;
 using Athera.Api.Inbox;
+using Athera.Api.Knowledge;
 using Athera.Api.Media;
 using Athera.Api.Quarantine;
 using Athera.Api.Templates;
@@ -96,6 +97,7 @@ public static class AtheraApi
         api.MapContacts();
         api.MapTemplates();
         api.MapAgents();
+        api.MapKnowledge();
         api.MapQuarantine();
         api.MapHubTickets();
         api.MapChatSessions();

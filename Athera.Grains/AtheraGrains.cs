@@ -12,6 +12,7 @@ using Athera.Identities;
 using Athera.Inbox;
 using Athera.Journal;
 using Athera.Keys;
+using Athera.Knowledge;
 using Athera.Media;
 using Athera.Quarantine;
 using Athera.Reconciling;
@@ -46,6 +47,7 @@ public static class AtheraGrains
             .AddWebChat();
         services.AddMedia();
         services.AddModels();
+        services.AddKnowledge();
         services.AddSingleton<TurnModel>();
         services.AddOptions<BootstrapOptions>().BindConfiguration("Athera:Bootstrap");
         services.AddOptions<QuarantineOptions>();

@@ -1,5 +1,6 @@
 using Athera.Channels;
 using Athera.Journal;
+using Athera.Knowledge;
 using Athera.Quarantine;
 using Athera.Sourcing;
 using Microsoft.Extensions.Logging;
@@ -40,6 +41,8 @@ public sealed class WakeCalls(IGrainFactory grains, StuckConversations stuck, Ti
     {
         if (wake.Category == StreamCategory.ChannelAccount)
             return await grains.Get<IReconcilerGrain>(wake.Tenant, wake.Stream).Wake();
+        if (wake.Category == StreamCategory.Article)
+            return await grains.Get<IArticleKeeper>(wake.Tenant, wake.Stream).Wake();
         await grains.Get<IConversationGrain>(wake.Tenant, wake.Stream).Wake();
         return null;
     }

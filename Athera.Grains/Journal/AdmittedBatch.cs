@@ -40,6 +40,9 @@ public sealed class AdmittedBatch
     /// <summary>Payloads to replace, by event; written after the batch's own events.</summary>
     public Dictionary<(OpaqueId Stream, long Sequence), Owned<Redaction>> Redactions { get; } = [];
 
+    /// <summary>Changes of articles' searchable rows, to be made in this order.</summary>
+    public List<Owned<KnowledgeChange>> Knowledge { get; } = [];
+
     /// <summary>Wakes to replace or remove, by stream.</summary>
     public Dictionary<OpaqueId, Owned<Wake>> Wakes { get; } = [];
 }

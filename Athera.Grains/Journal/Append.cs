@@ -33,6 +33,9 @@ public sealed record Append
     /// </summary>
     public IReadOnlyList<Redaction> Redactions { get; init; } = [];
 
+    /// <summary>What of an article's searchable rows changes.</summary>
+    public KnowledgeChange? Knowledge { get; init; }
+
     /// <summary>When the stream's owner has to act next, if that changes.</summary>
     public Wake? Wake { get; init; }
 

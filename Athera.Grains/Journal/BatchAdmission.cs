@@ -27,7 +27,7 @@ public sealed class BatchAdmission
     /// <summary>Decides a batch.</summary>
     /// <param name="batch">The appends, in order.</param>
     /// <param name="facts">What the database says; used up.</param>
-    /// <exception cref="RejectedBatchException">An append changes a conversation's line without an event of that conversation.</exception>
+    /// <exception cref="RejectedBatchException">An append changes a conversation's line or an article's rows without an event of it.</exception>
     public static AdmittedBatch Decide(IReadOnlyList<Append> batch, BatchFacts facts)
     {
         var admission = new BatchAdmission(facts, batch.Count);
@@ -122,6 +122,12 @@ public sealed class BatchAdmission
             _admitted.Overlays[new MessageId(new ConversationId(overlay.Stream), overlay.Sequence)] = overlay;
         foreach (var redaction in append.Redactions)
             _admitted.Redactions[(redaction.Stream, redaction.Sequence)] = new Owned<Redaction>(append.Tenant, redaction);
+        if (append.Knowledge is { } knowledge)
+        {
+            if (append.Streams.All(stream => stream.Stream != knowledge.Article))
+                throw new RejectedBatchException("An article's rows change only together with an event of the article.");
+            _admitted.Knowledge.Add(new Owned<KnowledgeChange>(append.Tenant, knowledge));
+        }
         if (append.Wake is { } wake)
             _admitted.Wakes[wake.Stream] = new Owned<Wake>(append.Tenant, wake);
     }

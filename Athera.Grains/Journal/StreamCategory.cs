@@ -26,4 +26,7 @@ public enum StreamCategory : short
 
     /// <summary>A template of a channel account.</summary>
     Template = 30,
+
+    /// <summary>An article of a tenant's knowledge.</summary>
+    Article = 60,
 }

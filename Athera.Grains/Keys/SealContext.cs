@@ -45,4 +45,10 @@ public enum SealPurpose : byte
 
     /// <summary>The key of one file in the blob store.</summary>
     BlobKey = 16,
+
+    /// <summary>A part of an article.</summary>
+    KnowledgePart = 60,
+
+    /// <summary>The vector of a part of an article.</summary>
+    KnowledgeVector = 61,
 }

@@ -46,6 +46,7 @@ internal sealed partial class DemoTenant(
             await agent.Change(new ChangeAgent { Name = "Bella", Instructions = Instructions });
             Expect((await agent.Publish()).Granted, "agent");
         }
+        Expect(await DemoKnowledge.AddAsync(grains), "knowledge");
     }
 
     /// <inheritdoc/>

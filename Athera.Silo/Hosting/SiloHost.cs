@@ -1,6 +1,7 @@
 using System.Globalization;
 using Athera.Api;
 using Athera.Journal;
+using Athera.Knowledge.Documents;
 using Athera.Lab;
 using Athera.Silo.Cluster;
 using Athera.Silo.Demo;
@@ -18,7 +19,7 @@ public static class SiloHost
 {
     /// <summary>
     /// Runs until told to stop. Gives the exit code: 1 when a setting is missing or the database cannot be reached. With
-    /// <c>--health</c> it asks a running Athera instead: 0 when that is ready.
+    /// <c>--health</c> it asks a running Athera instead: 0 when that is ready. With <c>--read-document</c> it reads one for a silo.
     /// </summary>
     public static async Task<int> RunAsync(string[] args)
     {
@@ -26,6 +27,8 @@ public static class SiloHost
         {
             if (HealthSwitch.Is(args))
                 return await HealthSwitch.AskAsync();
+            if (DocumentSwitch.Is(args))
+                return await DocumentSwitch.RunAsync(args);
             await using var app = Build(args);
             await Schema.PrepareAsync(app.Services, CancellationToken.None);
             if (app.Services.GetService<AbandonedSilos>() is { } abandoned)

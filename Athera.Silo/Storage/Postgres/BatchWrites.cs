@@ -19,6 +19,7 @@ internal static class BatchWrites
             AddOverlays(batch, admitted.Overlays.Values);
         if (admitted.Redactions.Count > 0)
             AddRedactions(batch, admitted.Redactions.Values);
+        KnowledgeWrites.Add(batch, admitted);
         AddWakes(batch, admitted, holder);
     }
 

@@ -17,14 +17,18 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         "-c enable_seqscan=off -c enable_bitmapscan=off -c enable_hashjoin=off -c enable_mergejoin=off "
         + "-c jit=off -c plan_cache_mode=force_generic_plan";
 
+    // Nor is a search to scan a table whose statistics say that it is small, as those of a new one do.
+    private const string Searched = "-c enable_seqscan=off -c jit=off -c plan_cache_mode=force_custom_plan";
+
     private readonly NpgsqlDataSource _source;
 
     /// <summary>Opens nothing yet.</summary>
     /// <param name="connectionString">As configured.</param>
     /// <param name="connections">Size of the pool.</param>
     /// <param name="commandTimeout">How long an answer may take.</param>
-    public PostgresDatabase(string connectionString, int connections, TimeSpan commandTimeout) =>
-        _source = NpgsqlDataSource.Create(Settings(connectionString, connections, commandTimeout));
+    /// <param name="isSearched">Statements are searches, whose index can only be read into a bitmap, and are planned each time.</param>
+    public PostgresDatabase(string connectionString, int connections, TimeSpan commandTimeout, bool isSearched = false) =>
+        _source = NpgsqlDataSource.Create(Settings(connectionString, connections, commandTimeout, isSearched ? Searched : LookupsOnly));
 
     /// <summary>Runs work on a connection of the pool.</summary>
     /// <exception cref="StoreUnavailableException">The database cannot be reached or did not answer.</exception>
@@ -50,7 +54,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 
-    private static NpgsqlConnectionStringBuilder Settings(string connectionString, int connections, TimeSpan commandTimeout)
+    private static NpgsqlConnectionStringBuilder Settings(string connectionString, int connections, TimeSpan commandTimeout, string planning)
     {
         var seconds = Math.Max(1, (int)commandTimeout.TotalSeconds);
         var settings = new NpgsqlConnectionStringBuilder(connectionString)
@@ -67,7 +71,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         };
         // A silo that stops in the middle of a commit holds the locks of its tenants; the server ends its session for the others.
         var giveUp = $"-c idle_in_transaction_session_timeout={seconds * 1000}";
-        settings.Options = $"{settings.Options} {Durable} {LookupsOnly} {giveUp}".TrimStart();
+        settings.Options = $"{settings.Options} {Durable} {planning} {giveUp}".TrimStart();
         return settings;
     }
 }

@@ -29,6 +29,9 @@ public sealed record PostgresOptions
     /// <summary>Connections to the key database at most. Keys are cached, so few are needed. Default 5.</summary>
     public int KeyConnections { get; init; } = 5;
 
+    /// <summary>Connections on which knowledge is searched, at most. Default 4.</summary>
+    public int KnowledgeConnections { get; init; } = 4;
+
     /// <summary>How long to wait for an answer before the store counts as unavailable. Default 5 s; whole seconds.</summary>
     public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromSeconds(5);
 

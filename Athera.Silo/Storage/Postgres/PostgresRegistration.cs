@@ -1,5 +1,6 @@
 using Athera.Journal;
 using Athera.Keys;
+using Athera.Knowledge.Searching;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Athera.Silo.Storage.Postgres;
@@ -21,6 +22,7 @@ public static class PostgresRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.AddSingleton<IJournalStore, PostgresJournalStore>();
+        services.AddSingleton<IKnowledgeStore, PostgresKnowledgeStore>();
         services.AddSingleton<IKeyStore, PostgresKeyStore>();
         return services;
     }

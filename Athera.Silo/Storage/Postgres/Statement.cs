@@ -25,6 +25,9 @@ internal static class Statement
     public static NpgsqlParameterCollection Short(this NpgsqlParameterCollection parameters, short? value) =>
         value is { } number ? parameters.Typed(number, NpgsqlDbType.Smallint) : parameters.Null(NpgsqlDbType.Smallint);
 
+    public static NpgsqlParameterCollection Int(this NpgsqlParameterCollection parameters, int value) =>
+        parameters.Typed(value, NpgsqlDbType.Integer);
+
     public static NpgsqlParameterCollection Long(this NpgsqlParameterCollection parameters, long value) =>
         parameters.Typed(value, NpgsqlDbType.Bigint);
 

@@ -19,6 +19,7 @@ internal sealed class JournalCommit(SqliteSession session, OpaqueId holder, Date
             session.Statement(JournalSql.SetOverlay).Add(overlay.Stream).Add(overlay.Sequence).Add(overlay.Payload.Span).Run();
         foreach (var (tenant, redaction) in admitted.Redactions.Values)
             session.Statement(JournalSql.Redact).Add(redaction.Stream).Add(redaction.Sequence).Add(tenant.Value).Add(redaction.Payload.Span).Run();
+        KnowledgeWrites.Write(session, admitted);
         WriteWakes(admitted);
         return admitted.Results;
     }

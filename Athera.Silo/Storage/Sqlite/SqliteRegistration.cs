@@ -1,5 +1,6 @@
 using Athera.Journal;
 using Athera.Keys;
+using Athera.Knowledge.Searching;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Athera.Silo.Storage.Sqlite;
@@ -17,6 +18,7 @@ public static class SqliteRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.AddSingleton<IJournalStore, SqliteJournalStore>();
+        services.AddSingleton<IKnowledgeStore, SqliteKnowledgeStore>();
         services.AddSingleton<IKeyStore, SqliteKeyStore>();
         return services;
     }

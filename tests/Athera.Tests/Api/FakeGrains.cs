@@ -5,6 +5,7 @@ using Athera.Chat;
 using Athera.Contacts;
 using Athera.Conversations;
 using Athera.Inbox;
+using Athera.Knowledge;
 using Athera.Quarantine;
 using Athera.Tenants;
 
@@ -36,6 +37,8 @@ internal sealed partial class FakeGrains : IGrainFactory
             nameof(IQuarantinedGrain) => new QuarantinedOf(this, key),
             nameof(IQuarantineGrain) => new QuarantineOf(this, key.Tenant),
             nameof(IRefusalsGrain) => new RefusalsOf(this, key),
+            nameof(IArticleGrain) => new ArticleOf(this, key),
+            nameof(IKnowledgeGrain) => new KnowledgeOf(this, key.Tenant),
             nameof(IVisitorsGrain) => new VisitorsOf(this, key.Tenant),
             nameof(IInboxGrain) => new InboxOf(FeedOf(key.Tenant)),
             _ => throw new NotSupportedException(typeof(TGrainInterface).Name),

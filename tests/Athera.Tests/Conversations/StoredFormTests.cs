@@ -29,6 +29,9 @@ public sealed class StoredFormTests
     public void Every_event_of_a_template_reads_back() => ReadsBack("template.json", Athera.Templates.TemplateForm.Events);
 
     [Fact]
+    public void Every_event_of_an_article_reads_back() => ReadsBack("article.json", Athera.Knowledge.ArticleForm.Events);
+
+    [Fact]
     public void Every_event_of_an_agent_reads_back() => ReadsBack("agent.json", AgentForm.Events);
 
     [Fact]

@@ -21,7 +21,7 @@ public abstract class CanaryTests(Func<string, Task<SiloStorage>> engine) : Runn
 
     private readonly Dictionary<string, string> _said = new[]
     {
-        "name", "text", "sms", "reply", "message of a user", "note", "unreadable text", "forged text",
+        "name", "text", "sms", "reply", "message of a user", "note", "question to the knowledge", "unreadable text", "forged text",
         "access token", "app secret", "verify token", "auth token",
     }.ToDictionary(what => what, _ => $"Kanarie{RandomNumberGenerator.GetHexString(16)}");
 
@@ -32,6 +32,9 @@ public abstract class CanaryTests(Func<string, Task<SiloStorage>> engine) : Runn
         await athera.Api.ChangeAgentAsync(new { settleMs = 0, instructions = $"question: {_said["reply"]}" }, Cancellation);
         await TalkOverWhatsAppAsync(athera);
         await TalkOverSmsAsync(athera);
+        using (var question = JsonContent.Create(new { query = $"Delivery for {_said["question to the knowledge"]}?" }))
+        using (var found = await athera.Api.SendAsync(HttpMethod.Post, "knowledge/search", question, Cancellation))
+            Assert.Equal(HttpStatusCode.OK, found.StatusCode);
 
         await athera.Storage.FlushAsync();
         Assert.Empty(await FindAsync(athera));

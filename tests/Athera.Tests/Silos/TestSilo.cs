@@ -5,6 +5,7 @@ using Athera.Conversations;
 using Athera.Inbox;
 using Athera.Journal;
 using Athera.Keys;
+using Athera.Knowledge.Searching;
 using Athera.Silo.Cluster;
 using Athera.Silo.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,10 +25,14 @@ public sealed class TestSilo : IAsyncLifetime
     private readonly RootKey _root = new(RandomNumberGenerator.GetBytes(32));
     private SqliteJournalStore _journal = null!;
     private SqliteKeyStore _keys = null!;
+    private SqliteKnowledgeStore _knowledge = null!;
     private InProcessTestCluster _cluster = null!;
     private ListedPaper? _listed;
 
     internal FlakyStore Store { get; private set; } = null!;
+
+    /// <summary>What a test that needs a silo of its own puts into it.</summary>
+    internal Action<IServiceCollection>? More { get; init; }
 
     internal PaperChannel Paper { get; } = new();
 
@@ -43,6 +48,7 @@ public sealed class TestSilo : IAsyncLifetime
     {
         _journal = new SqliteJournalStore(_options, TimeProvider.System);
         _keys = new SqliteKeyStore(_options, TimeProvider.System);
+        _knowledge = new SqliteKnowledgeStore(_options);
         Store = new FlakyStore(_journal);
         await _journal.MigrateAsync(CancellationToken.None);
         await _keys.MigrateAsync(CancellationToken.None);
@@ -59,6 +65,7 @@ public sealed class TestSilo : IAsyncLifetime
         await _cluster.DisposeAsync();
         _journal.Dispose();
         _keys.Dispose();
+        _knowledge.Dispose();
         Directory.Delete(_options.DataDirectory, recursive: true);
     }
 
@@ -72,6 +79,7 @@ public sealed class TestSilo : IAsyncLifetime
         silo.AddIncomingGrainCallFilter<Athera.Access.TenantCallFilter>();
         silo.Services.AddSingleton<IJournalStore>(Store);
         silo.Services.AddSingleton<IKeyStore>(_keys);
+        silo.Services.AddSingleton<IKnowledgeStore>(_knowledge);
         silo.Services.AddSingleton(_root);
         silo.Services.AddSingleton<ISiloRoster, SingleSiloRoster>();
         silo.Services.AddSingleton<IPublicUrl, Address>();
@@ -83,6 +91,7 @@ public sealed class TestSilo : IAsyncLifetime
         silo.Services.AddSingleton<IModelProvider>(Model);
         silo.Services.Configure<ModelOptions>(model => model.Kind = Model.Kind);
         silo.Services.Configure<Athera.Access.BootstrapOptions>(bootstrap => bootstrap.AdminKey = "platform-key");
+        More?.Invoke(silo.Services);
     }
 
     private sealed class Address : IPublicUrl
