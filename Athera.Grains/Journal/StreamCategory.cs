@@ -21,6 +21,12 @@ public enum StreamCategory : short
     /// <summary>A signed webhook that could not be read.</summary>
     Quarantine = 6,
 
+    /// <summary>An order.</summary>
+    Order = 40,
+
+    /// <summary>A task.</summary>
+    Task = 41,
+
     /// <summary>What of a channel account's webhooks was refused.</summary>
     Refusals = 20,
 
