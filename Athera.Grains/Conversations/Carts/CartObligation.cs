@@ -6,13 +6,12 @@ internal static class CartObligation
     /// <summary>No order was made: the message was taken back first.</summary>
     public const string TakenBack = "taken_back";
 
-    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(30);
-
     /// <summary>Begins with the first cart, unless that is under way.</summary>
     public static void PassCarts(this Draft draft, Circumstances now)
     {
-        if (draft.State.Carts is { } owed && (owed.RetryAt is not { } at || now.HasCome(at, Retry) || !now.IsAlive(owed.Silo)))
-            draft.Raise(new CartPassing(owed.First, now.Now + Retry, now.Silo));
+        if (draft.State.Carts is { } owed
+            && (owed.RetryAt is not { } at || now.HasCome(at, now.Patience.Cart) || !now.IsAlive(owed.Silo)))
+            draft.Raise(new CartPassing(owed.First, now.Now + now.Patience.Cart, now.Silo));
     }
 
     /// <summary>
