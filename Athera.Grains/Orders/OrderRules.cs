@@ -76,7 +76,7 @@ public static class OrderRules
         if (!leads)
             return new Refusal(RefusalKind.Conflict, "order_state", $"An order that is {Name(from)} cannot become {Name(to)}.");
         var needsUser = from == OrderState.Confirmed || to is OrderState.Confirmed or OrderState.Fulfilled;
-        return needsUser && by != AuthorKind.User ? NeedsUser : null;
+        return by == AuthorKind.User || (by == AuthorKind.Agent && !needsUser) ? null : NeedsUser;
     }
 
     /// <summary>Something only a user may do.</summary>

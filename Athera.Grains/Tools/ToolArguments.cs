@@ -27,8 +27,9 @@ internal static class ToolArguments
         time = null;
         if (text is null)
             return true;
-        var offset = text.AsSpan(text.IndexOf('T') + 1).IndexOfAny('Z', '+', '-') >= 0;
-        if (!offset || !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var read))
+        var clock = text.IndexOf('T');
+        if (clock < 0 || text.AsSpan(clock).IndexOfAny('Z', '+', '-') < 0
+            || !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var read))
             return false;
         time = read.ToUniversalTime();
         return true;

@@ -236,7 +236,7 @@ public abstract class ToolCompliance(TestSilo silo) : IAsyncLifetime
             case "object":
                 Assert.Equal(JsonValueKind.False, schema.GetProperty("additionalProperties").ValueKind);
                 var names = schema.GetProperty("properties").EnumerateObject().Select(p => p.Name).ToHashSet();
-                Assert.All(schema.GetProperty("required").EnumerateArray(), name => Assert.Contains(name.GetString(), names));
+                Assert.All(schema.GetProperty("required").EnumerateArray(), name => Assert.Contains(name.GetString()!, names));
                 foreach (var property in schema.GetProperty("properties").EnumerateObject())
                     CheckStrict(property.Value, $"{path}.{property.Name}");
                 break;

@@ -1,6 +1,5 @@
 using Athera.Messages;
 using Athera.Orders;
-using Athera.Sourcing;
 using CsCheck;
 using Xunit;
 
@@ -55,7 +54,7 @@ public sealed class CatalogueOrderTests
     [Fact]
     public void Of_any_cart_an_order_can_be_made() => _genLine.Array[0, 8].Sample(lines =>
     {
-        var command = Of(Cart(lines), new string('n', Athera.Messages.MessageContent.MaxTextLength));
+        var command = Of(Cart(lines), new string('n', MessageContent.MaxTextLength));
         var decision = OrderDecisions.Create(Order.Empty, command, _contact, DateTimeOffset.UnixEpoch);
 
         Assert.Null(decision.Refusal);

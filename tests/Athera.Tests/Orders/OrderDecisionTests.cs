@@ -28,16 +28,16 @@ public sealed class OrderDecisionTests
         select new OrderLine("Pizza", quantity, amount);
 
     private static readonly Gen<ChangeOrder> _genChange =
-        from lines in Gen.OneOf(_genGood.Array[0, 3].Select(l => (OrderLine[]?)l), _genLine.Array[0, 3].Select(l => (OrderLine[]?)l), Gen.Const<OrderLine[]?>(null))
+        from lines in Gen.OneOf(_genGood.Array[0, 3].Select(l => (OrderLine[]?)l), _genLine.Array[0, 3].Select(l => (OrderLine[]?)l), Gen.Const(() => (OrderLine[]?)null))
         from currency in Gen.OneOfConst(null, null, "EUR", "JPY", "XXX")
         from state in Gen.OneOfConst<OrderState?>([null, .. _states.Select(s => (OrderState?)s)])
         from notes in Gen.OneOfConst(null, null, "", "ring twice")
         from externalId in Gen.OneOfConst(null, null, "", "A-1")
-        from by in Gen.OneOfConst(_user, _agent, new Author(AuthorKind.Contact, null))
+        from who in Gen.OneOfConst(_user, _agent, new Author(AuthorKind.Contact, null))
         from key in Gen.OneOfConst(null, "k1")
         select new ChangeOrder
         {
-            Lines = lines, Currency = currency, State = state, Notes = notes, ExternalId = externalId, By = by, Key = key,
+            Lines = lines, Currency = currency, State = state, Notes = notes, ExternalId = externalId, By = who, Key = key,
         };
 
     [Fact]
@@ -73,11 +73,12 @@ public sealed class OrderDecisionTests
     {
         string[] user = ["Draft Placed", "Draft Cancelled", "Placed Confirmed", "Placed Cancelled", "Confirmed Fulfilled", "Confirmed Cancelled"];
         string[] agent = ["Draft Placed", "Draft Cancelled", "Placed Cancelled"];
-        IEnumerable<string> Moves(AuthorKind by) =>
-            from start in _states from end in _states where OrderRules.Check(start, end, by) is null select $"{start} {end}";
+        IEnumerable<string> Moves(AuthorKind who) =>
+            from start in _states from end in _states where OrderRules.Check(start, end, who) is null select $"{start} {end}";
 
         Assert.Equal(user.Order(), Moves(AuthorKind.User).Order());
         Assert.Equal(agent.Order(), Moves(AuthorKind.Agent).Order());
+        Assert.Empty(Moves(AuthorKind.Contact));
         Assert.Equal("needs_user", OrderRules.Check(OrderState.Placed, OrderState.Confirmed, AuthorKind.Agent)?.Code);
         Assert.Equal("order_state", OrderRules.Check(OrderState.Fulfilled, OrderState.Cancelled, AuthorKind.User)?.Code);
     }

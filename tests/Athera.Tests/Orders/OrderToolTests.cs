@@ -94,7 +94,7 @@ public sealed class UpdateOrderToolTests(TestSilo silo) : OrderToolTests(silo)
     public async Task What_a_user_has_confirmed_an_agent_changes_no_more()
     {
         var arguments = await ArgumentsAsync(Customer);
-        OrderId.TryParse((string?)arguments["orderId"], out var id);
+        Assert.True(OrderId.TryParse((string?)arguments["orderId"], out var id));
         var order = Silo.Grains.Get<IOrderGrain>(Business.Tenant, id.Value);
         var user = new Author(AuthorKind.User, "ann");
         await order.Change(new ChangeOrder { By = user, State = OrderState.Placed });

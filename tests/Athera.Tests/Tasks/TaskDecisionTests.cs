@@ -23,19 +23,19 @@ public sealed class TaskDecisionTests
         from due in Gen.OneOfConst<DateTimeOffset?>(null, null, _noon.AddHours(1), DateTimeOffset.MaxValue)
         from never in Gen.Bool
         from state in Gen.OneOfConst<TaskState?>([null, .. _states.Select(s => (TaskState?)s)])
-        from by in Gen.OneOfConst(_user, _agent, new Author(AuthorKind.Contact, null))
+        from who in Gen.OneOfConst(_user, _agent, new Author(AuthorKind.Contact, null))
         from key in Gen.OneOfConst(null, "k1")
         select new ChangeTask
         {
             Title = title, Text = text, Assignee = assignee, Team = team, DueAt = due, NeverDue = never && due is null, State = state,
-            By = by, Key = key,
+            By = who, Key = key,
         };
 
     [Fact]
     public void A_task_is_closed_by_agents_and_users_and_opened_again_by_users_only()
     {
-        IEnumerable<string> Moves(AuthorKind by) =>
-            from start in _states from end in _states where TaskRules.Check(start, end, by) is null select $"{start} {end}";
+        IEnumerable<string> Moves(AuthorKind who) =>
+            from start in _states from end in _states where TaskRules.Check(start, end, who) is null select $"{start} {end}";
 
         Assert.Equal(["Cancelled Open", "Done Open", "Open Cancelled", "Open Done"], Moves(AuthorKind.User).Order());
         Assert.Equal(["Open Cancelled", "Open Done"], Moves(AuthorKind.Agent).Order());
