@@ -30,6 +30,20 @@ internal static class OrderToolSchemas
         }
         """;
 
+    public static JsonElement Find { get; } = Read("""
+        {
+          "type": "object",
+          "additionalProperties": false,
+          "required": [],
+          "properties": {
+            "state": {
+              "type": "string", "enum": ["draft", "placed", "confirmed", "fulfilled", "cancelled"],
+              "description": "Only orders in this state"
+            }
+          }
+        }
+        """);
+
     public static JsonElement Create { get; } = Read($$"""
         {
           "type": "object",

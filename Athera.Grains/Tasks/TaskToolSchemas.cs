@@ -20,6 +20,17 @@ internal static class TaskToolSchemas
         }
         """;
 
+    public static JsonElement Find { get; } = Read("""
+        {
+          "type": "object",
+          "additionalProperties": false,
+          "required": [],
+          "properties": {
+            "state": { "type": "string", "enum": ["open", "done", "cancelled"], "description": "Only tasks in this state" }
+          }
+        }
+        """);
+
     public static JsonElement Create { get; } = Read($$"""
         {
           "type": "object",

@@ -1,3 +1,6 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Athera.Journal;
 using Athera.Turns.Tools;
 
@@ -6,6 +9,11 @@ namespace Athera.Tools;
 /// <summary>Turns what a grain answered into what a tool call came to.</summary>
 internal static class ToolAnswers
 {
+    /// <summary>How models are told something: other scripts than Latin as they are, and not as six characters for each.</summary>
+    /// <param name="context">The serializers.</param>
+    public static JsonSerializerOptions Telling(JsonSerializerContext context) =>
+        new(context.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>The outcome.</summary>
     /// <param name="asked">The call to the grain.</param>
     /// <param name="tell">What the model is told when it was granted.</param>

@@ -13,6 +13,8 @@ public abstract class OrderToolTests(TestSilo silo) : ToolCompliance(silo)
 {
     protected override ToolEffect Effect => ToolEffect.Money;
 
+    protected Task<OrderId> NewAsync(ContactId contact, params OrderLine[] lines) => Silo.NewOrderAsync(Business.Tenant, contact, lines);
+
     protected IOrdersGrain Orders => Silo.Grains.Of<IOrdersGrain>(Business.Tenant);
 
     protected override async Task<string> EffectsAsync() => JsonSerializer.Serialize((await Orders.List(new OrderQuery())).Items);
@@ -82,7 +84,7 @@ public sealed class UpdateOrderToolTests(TestSilo silo) : OrderToolTests(silo)
 
     private protected override async Task<JsonObject> ArgumentsAsync(Customer customer) => new()
     {
-        ["orderId"] = (await NewAsync(customer)).ToString(),
+        ["orderId"] = (await NewAsync(customer.Contact, new OrderLine("Pizza", 2, 1250))).ToString(),
         ["lines"] = new JsonArray(new JsonObject { ["name"] = "Pizza", ["quantity"] = 3, ["unitAmount"] = 1250 }),
     };
 
@@ -105,10 +107,54 @@ public sealed class UpdateOrderToolTests(TestSilo silo) : OrderToolTests(silo)
         Assert.Contains("state", (await RunAsync(new JsonObject { ["orderId"] = id.ToString(), ["state"] = "fulfilled" }, "k3")).Text, StringComparison.Ordinal);
         Assert.Equal(OrderState.Confirmed, (await order.Get()).Value!.State);
     }
+}
 
-    private async Task<OrderId> NewAsync(Customer customer) => (await Silo.Grains.Get<IOrderGrain>(Business.Tenant, OpaqueId.New()).Create(
-        new CreateOrder
+public sealed class FindOrdersToolTests(TestSilo silo) : OrderToolTests(silo)
+{
+    protected override string Name => "find_orders";
+
+    protected override ToolEffect Effect => ToolEffect.Reads;
+
+    private protected override async Task<JsonObject> ArgumentsAsync(Customer customer)
+    {
+        await NewAsync(customer.Contact, new OrderLine("Pizza", 2, 1250, "P1"));
+        return new JsonObject { ["state"] = "draft" };
+    }
+
+    [Fact]
+    public async Task It_shows_the_contacts_orders_with_what_is_needed_to_change_them_and_nobody_elses()
+    {
+        var id = await NewAsync(Customer.Contact, new OrderLine("Pizza", 2, 1250, "P1"));
+        await NewAsync((await MeetAsync()).Contact, new OrderLine("Salad", 1, 700));
+
+        var found = JsonNode.Parse((await RunAsync(new JsonObject(), "k1")).Text)!;
+        var none = JsonNode.Parse((await RunAsync(new JsonObject { ["state"] = "fulfilled" }, "k2")).Text)!;
+
+        var order = Assert.Single(found["orders"]!.AsArray())!;
+        Assert.Equal((id.ToString(), "draft", "25.00 EUR"), ((string?)order["orderId"], (string?)order["state"], (string?)order["price"]));
+        Assert.Equal("""[{"name":"Pizza","quantity":2,"unitAmount":1250,"sku":"P1"}]""", order["lines"]!.ToJsonString());
+        Assert.Empty(none["orders"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task However_much_was_ordered_it_fits_what_a_model_is_told()
+    {
+        var line = new OrderLine(new string('x', OrderLimits.Name), 1, 1, new string('\u00e9', OrderLimits.Name / 2));
+        for (var i = 0; i <= OrderTools.MostOrders; i++)
+            await NewAsync(Customer.Contact, [.. Enumerable.Repeat(line, 100)]);
+
+        var outcome = await RunAsync(new JsonObject(), "k1");
+
+        Assert.InRange(outcome.Text.Length, 1, ToolOutcome.MaxLength);
+        Assert.True((bool)JsonNode.Parse(outcome.Text)!["more"]!);
+    }
+}
+
+internal static class NewOrders
+{
+    public static async Task<OrderId> NewOrderAsync(this TestSilo silo, TenantId tenant, ContactId contact, params OrderLine[] lines) =>
+        (await silo.Grains.Get<IOrderGrain>(tenant, OpaqueId.New()).Create(new CreateOrder
         {
-            Contact = customer.Contact, Currency = "EUR", Lines = [new OrderLine("Pizza", 2, 1250)], Origin = new Origin(OriginKind.User, "ann"),
+            Contact = contact, Currency = "EUR", Lines = lines, Origin = new Origin(OriginKind.User, "ann"),
         })).Value!.Id;
 }

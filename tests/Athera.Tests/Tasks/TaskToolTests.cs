@@ -89,3 +89,40 @@ public sealed class UpdateTaskToolTests(TestSilo silo) : TaskToolTests(silo)
         Assert.Equal("task_state", (await RunAsync(new JsonObject { ["taskId"] = arguments["taskId"]!.DeepClone(), ["state"] = "cancelled" }, "k3")).Fault);
     }
 }
+
+public sealed class FindTasksToolTests(TestSilo silo) : TaskToolTests(silo)
+{
+    protected override string Name => "find_tasks";
+
+    protected override ToolEffect Effect => ToolEffect.Reads;
+
+    private protected override async Task<JsonObject> ArgumentsAsync(Customer customer)
+    {
+        await NewAsync(customer, "Call back");
+        return new JsonObject { ["state"] = "open" };
+    }
+
+    [Fact]
+    public async Task It_shows_the_tasks_about_the_contact_and_no_others_and_fits_what_a_model_is_told()
+    {
+        for (var i = 0; i <= TaskTools.MostTasks; i++)
+            await NewAsync(Customer, $"Task {i}");
+        await NewAsync(await MeetAsync(), "About somebody else");
+
+        var outcome = await RunAsync(new JsonObject(), "k1");
+
+        var found = JsonNode.Parse(outcome.Text)!;
+        Assert.Equal(
+            Enumerable.Range(1, TaskTools.MostTasks).Reverse().Select(i => $"Task {i}"),
+            found["tasks"]!.AsArray().Select(t => (string?)t!["title"]));
+        Assert.True((bool)found["more"]!);
+        Assert.InRange(outcome.Text.Length, 1, ToolOutcome.MaxLength);
+    }
+
+    private async Task NewAsync(Customer customer, string title) => Assert.True((await Silo.Grains
+        .Get<ITaskGrain>(Business.Tenant, OpaqueId.New())
+        .Create(new CreateTask
+        {
+            Title = title, Text = new string('\u00e9', CreateTask.MaxText), Contact = customer.Contact, Origin = new Origin(OriginKind.User, "ann"),
+        })).Granted);
+}
