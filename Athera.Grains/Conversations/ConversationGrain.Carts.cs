@@ -27,9 +27,10 @@ public sealed partial class ConversationGrain
                     return;
             }
         }
-        catch (Exception e) when (e is StoreUnavailableException or OrleansException or TimeoutException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
-            log.CartNotPassed(Id, passing.Message);
+            // What does not pass by itself is tried again too, for nobody else would notice that an order is missing.
+            log.CartNotPassed(Id, passing.Message, e);
         }
     }
 

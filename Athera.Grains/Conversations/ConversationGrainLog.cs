@@ -15,7 +15,7 @@ internal static partial class ConversationGrainLog
     public static partial void ConsentNotPassed(this ILogger log, ConversationId conversation);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The cart of message {Message} in conversation {Conversation} could not be made an order; it is tried again")]
-    public static partial void CartNotPassed(this ILogger log, ConversationId conversation, long message);
+    public static partial void CartNotPassed(this ILogger log, ConversationId conversation, long message, Exception failure);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "No order is made of the cart of message {Message} in conversation {Conversation}: {Reason}")]
     public static partial void NoOrderMade(this ILogger log, ConversationId conversation, long message, string reason);

@@ -21,15 +21,15 @@ public enum StreamCategory : short
     /// <summary>A signed webhook that could not be read.</summary>
     Quarantine = 6,
 
-    /// <summary>An order.</summary>
-    Order = 40,
-
-    /// <summary>A task.</summary>
-    Task = 41,
-
     /// <summary>What of a channel account's webhooks was refused.</summary>
     Refusals = 20,
 
     /// <summary>A template of a channel account.</summary>
     Template = 30,
+
+    /// <summary>An order.</summary>
+    Order = 40,
+
+    /// <summary>A task.</summary>
+    Task = 41,
 }

@@ -14,6 +14,8 @@ public abstract class EntityGrain<TState, TEvent>(IGrainContext context, StreamC
     where TState : class
     where TEvent : class
 {
+    private static readonly Refusal Duplicate = RefusalOf(AppendStatus.Duplicate);
+
     /// <summary>Decides one event or a refusal, commits, and shows the state it led to.</summary>
     /// <param name="decide">The decision; an empty list means that it is so already.</param>
     /// <param name="show">What the caller is shown.</param>
@@ -65,8 +67,6 @@ public abstract class EntityGrain<TState, TEvent>(IGrainContext context, StreamC
     protected IEnumerable<Claim> Once(IReadOnlyList<TEvent> events, TState after, Sealer sealer) =>
         events.OfType<IOnce>().Select(e => e.Key).OfType<string>().Distinct()
             .Select(key => new Claim(OnceClaim(sealer.Lookup, key), Key.Id, SequenceOf(after)));
-
-    private static readonly Refusal Duplicate = RefusalOf(AppendStatus.Duplicate);
 
     private ClaimKey OnceClaim(LookupKey lookup, string key) => lookup.Hash("once", Key.Id.ToString(), key);
 
