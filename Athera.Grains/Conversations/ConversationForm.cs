@@ -64,7 +64,9 @@ public static class ConversationForm
         .Add("watermark.moved", ConversationJson.Default.WatermarkMoved)
         .Add("consent.changed", ConversationJson.Default.ConsentChanged)
         .Add("consent.passing", ConversationJson.Default.ConsentPassing)
-        .Add("consent.passed", ConversationJson.Default.ConsentPassed);
+        .Add("consent.passed", ConversationJson.Default.ConsentPassed)
+        .Add("cart.passing", ConversationJson.Default.CartPassing)
+        .Add("cart.passed", ConversationJson.Default.CartPassed);
 }
 
 /// <summary>Generated serializers of what a conversation stores.</summary>
@@ -104,6 +106,8 @@ public static class ConversationForm
 [JsonSerializable(typeof(ConsentChanged))]
 [JsonSerializable(typeof(ConsentPassing))]
 [JsonSerializable(typeof(ConsentPassed))]
+[JsonSerializable(typeof(CartPassing))]
+[JsonSerializable(typeof(CartPassed))]
 [JsonSerializable(typeof(Conversation))]
 [JsonSerializable(typeof(MessageAftermath))]
 [JsonSerializable(typeof(LastMessage))]

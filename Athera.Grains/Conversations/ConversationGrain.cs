@@ -23,7 +23,7 @@ namespace Athera.Conversations;
 public sealed partial class ConversationGrain(
     IGrainContext context, AgentProfiles profiles, ChannelAccountDirectory accounts, IDispatcher dispatcher,
     InquiryDesk inquiries, ISiloRoster roster, Patience patience, TemplateDirectory templates, ConsentCheck consents, SignalDesk signals,
-    IMediaFetcher fetcher, Uploads uploads, MediaLinks links, ILogger<ConversationGrain> log)
+    IMediaFetcher fetcher, Uploads uploads, MediaLinks links, DerivedIds ids, ILogger<ConversationGrain> log)
     : JournaledGrain<Conversation, ConversationEvent>(context, StreamCategory.Conversation), IConversationGrain
 {
     /// <summary>Events between two snapshots: what a cold activation folds at most.</summary>

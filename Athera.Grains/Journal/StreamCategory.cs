@@ -29,4 +29,10 @@ public enum StreamCategory : short
 
     /// <summary>An article of a tenant's knowledge.</summary>
     Article = 60,
+
+    /// <summary>An order.</summary>
+    Order = 40,
+
+    /// <summary>A task.</summary>
+    Task = 41,
 }
