@@ -37,7 +37,8 @@ public sealed class PostgresRefusalTests(SharedPostgres shared) : IAsyncLifetime
         await using (var earlier = new NpgsqlConnection(_options.Journal))
         {
             await earlier.OpenAsync(Cancellation);
-            await using var command = new NpgsqlCommand("drop table entity; delete from schema_version where version > 2", earlier);
+            await using var command = new NpgsqlCommand(
+                "drop table entity; drop table knowledge_part; drop table knowledge_vector; delete from schema_version where version > 2", earlier);
             await command.ExecuteNonQueryAsync(Cancellation);
         }
 

@@ -58,7 +58,10 @@ public sealed class SqliteJournalStoreTests : JournalStoreCompliance
         using (var earlier = new SqliteConnection($"Data Source={_options.JournalPath};Pooling=False"))
         {
             earlier.Open();
-            using var command = new SqliteCommand("drop table entity; delete from schema_version where version > 1", earlier);
+            using var command = new SqliteCommand(
+                "drop table entity; drop table knowledge_part; drop table knowledge_english; drop table knowledge_other; drop table knowledge_vector; "
+                + "delete from schema_version where version > 1",
+                , earlier);
             command.ExecuteNonQuery();
         }
 
