@@ -42,7 +42,7 @@ public static class AtheraGrains
             .AddWebChat();
         services.AddMedia();
         services.AddModels();
-        services.AddSingleton<TurnModel>();
+        services.AddTurns();
         services.AddOptions<BootstrapOptions>().BindConfiguration("Athera:Bootstrap");
         services.AddOptions<QuarantineOptions>();
         services.AddSingleton<SnapshotReader>();

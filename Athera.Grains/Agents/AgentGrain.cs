@@ -1,12 +1,13 @@
 using Athera.Journal;
 using Athera.Sourcing;
+using Athera.Turns.Models;
 using Orleans.Concurrency;
 
 namespace Athera.Agents;
 
 /// <summary>An AI agent profile.</summary>
 [Reentrant]
-public sealed class AgentGrain(IGrainContext context, AgentProfiles profiles)
+public sealed class AgentGrain(IGrainContext context, AgentProfiles profiles, ModelCatalog models)
     : EntityGrain<Agent, AgentEvent>(context, StreamCategory.Agent), IAgentGrain
 {
     private AgentId Id => new(Key.Id);
@@ -33,7 +34,7 @@ public sealed class AgentGrain(IGrainContext context, AgentProfiles profiles)
     /// <inheritdoc/>
     public Task<Result<AgentView>> Change(ChangeAgent command)
     {
-        var problems = Agent.Check(command);
+        var problems = AgentRules.Check(command, models.Kinds);
         return problems.Count > 0
             ? Task.FromResult<Result<AgentView>>(Refusal.Invalid(problems))
             : ChangeAsync(agent => IsKnown(agent) ? new AgentDrafted(agent.With(command)) : Refusal.NotFound, Show);
@@ -42,7 +43,7 @@ public sealed class AgentGrain(IGrainContext context, AgentProfiles profiles)
     /// <inheritdoc/>
     public Task<Result<AgentView>> Publish() => ChangeAsync(
         agent => !IsKnown(agent) ? Refusal.NotFound
-            : agent.Draft == agent.Published ? Decision<AgentEvent>.Nothing
+            : agent.IsPublished ? Decision<AgentEvent>.Nothing
             : new AgentPublished(agent.Draft, agent.Version + 1),
         agent =>
         {

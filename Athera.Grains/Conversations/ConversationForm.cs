@@ -64,7 +64,15 @@ public static class ConversationForm
         .Add("watermark.moved", ConversationJson.Default.WatermarkMoved)
         .Add("consent.changed", ConversationJson.Default.ConsentChanged)
         .Add("consent.passing", ConversationJson.Default.ConsentPassing)
-        .Add("consent.passed", ConversationJson.Default.ConsentPassed);
+        .Add("consent.passed", ConversationJson.Default.ConsentPassed)
+        .Add("model.answered", ConversationJson.Default.ModelAnswered)
+        .Add("tool.intended", ConversationJson.Default.ToolIntended)
+        .Add("tool.settled", ConversationJson.Default.ToolSettled)
+        .Add("turn.resumed", ConversationJson.Default.TurnResumed)
+        .Add("approval.asked", ConversationJson.Default.ApprovalAsked)
+        .Add("approval.settled", ConversationJson.Default.ApprovalSettled)
+        .Add("followup.scheduled", ConversationJson.Default.FollowUpScheduled)
+        .Add("machine.noticed", ConversationJson.Default.MachineNoticed);
 }
 
 /// <summary>Generated serializers of what a conversation stores.</summary>
@@ -104,6 +112,14 @@ public static class ConversationForm
 [JsonSerializable(typeof(ConsentChanged))]
 [JsonSerializable(typeof(ConsentPassing))]
 [JsonSerializable(typeof(ConsentPassed))]
+[JsonSerializable(typeof(ModelAnswered))]
+[JsonSerializable(typeof(ToolIntended))]
+[JsonSerializable(typeof(ToolSettled))]
+[JsonSerializable(typeof(TurnResumed))]
+[JsonSerializable(typeof(ApprovalAsked))]
+[JsonSerializable(typeof(ApprovalSettled))]
+[JsonSerializable(typeof(FollowUpScheduled))]
+[JsonSerializable(typeof(MachineNoticed))]
 [JsonSerializable(typeof(Conversation))]
 [JsonSerializable(typeof(MessageAftermath))]
 [JsonSerializable(typeof(LastMessage))]

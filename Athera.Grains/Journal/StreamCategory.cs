@@ -26,4 +26,7 @@ public enum StreamCategory : short
 
     /// <summary>A template of a channel account.</summary>
     Template = 30,
+
+    /// <summary>What silos were granted of a tenant's money for models.</summary>
+    Spend = 50,
 }

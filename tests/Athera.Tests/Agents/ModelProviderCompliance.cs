@@ -6,6 +6,7 @@ using Athera.Turns;
 using Athera.Turns.Models;
 using Athera.Turns.Models.Offline;
 using Athera.Turns.Models.OpenAI;
+using Athera.Turns.Spending;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
@@ -54,7 +55,7 @@ public abstract class ModelProviderCompliance : IAsyncLifetime
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => AskAsync("hello", cancellation: new CancellationToken(canceled: true)));
 
     /// <summary>Brings a turn to its proposal.</summary>
-    protected Task<TurnProposal> AskAsync(
+    protected async Task<TurnProposal> AskAsync(
         string question, string? fallback = null, TimeSpan? timeout = null, CancellationToken cancellation = default)
     {
         var options = Options;
@@ -62,8 +63,11 @@ public abstract class ModelProviderCompliance : IAsyncLifetime
         options.Timeout = timeout ?? TimeSpan.FromSeconds(20);
         var wrapped = Microsoft.Extensions.Options.Options.Create(options);
         _catalog ??= new ModelCatalog([new OfflineProvider(), new OpenAIProvider(), new AzureOpenAIProvider()], wrapped);
-        var model = new TurnModel(_catalog, wrapped, TimeProvider.System, NullLogger<TurnModel>.Instance);
-        return model.AnswerAsync(
+        // Without a budget in money nobody is asked for any.
+        var spending = new SpendDesk(null!, wrapped, TimeProvider.System);
+        var model = new TurnModel(_catalog, wrapped, spending, TimeProvider.System, NullLogger<TurnModel>.Instance);
+        var reply = await model.AnswerAsync(
+            TenantId.Platform,
             new TurnOrder
             {
                 Turn = 7,
@@ -71,7 +75,8 @@ public abstract class ModelProviderCompliance : IAsyncLifetime
                 Lines = [new(AuthorKind.Contact, "earlier"), new(AuthorKind.Agent, "answer"), new(AuthorKind.Contact, question)],
                 Deadline = DateTimeOffset.MaxValue,
             },
-            cancellation);
+            [], [], cancellation);
+        return reply.Propose(7);
     }
 }
 

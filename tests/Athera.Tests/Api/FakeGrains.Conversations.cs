@@ -23,6 +23,9 @@ internal sealed partial class FakeGrains
     /// <summary>The commands conversations were given, as they came.</summary>
     public ConcurrentQueue<ConversationCommand> Commands { get; } = new();
 
+    /// <summary>What agents wait to be let do.</summary>
+    public ConcurrentQueue<ApprovalView> Approvals { get; } = new();
+
     /// <summary>The last filter a list was asked with.</summary>
     public ConversationQuery? LastQuery { get; private set; }
 
@@ -149,6 +152,9 @@ internal sealed partial class FakeGrains
             world.Commands.Enqueue(command);
             return Task.FromResult<Result<ConversationView>>(view);
         }
+
+        public Task<Result<Page<ApprovalView>>> Approvals() => Task.FromResult<Result<Page<ApprovalView>>>(
+            world.Conversations.ContainsKey(key) ? new Page<ApprovalView>([.. world.Approvals], null) : Refusal.NotFound);
 
         public Task<ReceiveOutcome> Receive(ReceiveMessages command) => throw new NotSupportedException("For silos.");
 
