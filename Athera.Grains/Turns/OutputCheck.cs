@@ -13,9 +13,10 @@ public static partial class OutputCheck
     public static bool Holds(TurnOrder order, IReadOnlyList<TurnStep> steps, string reply) =>
         !SecretPattern().IsMatch(reply)
         && !CardPattern().Matches(reply).Any(m => IsCard(Digits(m.Value)) && !Knows(order, steps, m.Value))
-        && LinkPattern().Matches(reply).All(m => IsAllowed(order, m.Groups["host"].Value) || Knows(order, steps, m.Groups["host"].Value))
+        && LinkPattern().Matches(reply).Select(m => m.Groups["host"].Value.TrimEnd('.', ',', ';', '!'))
+            .All(host => IsAllowed(order, host) || Knows(order, steps, host))
         && EmailPattern().Matches(reply).All(m => Knows(order, steps, m.Value))
-        && PhonePattern().Matches(reply).All(m => Digits(m.Value).Length is < 8 or > 15 || KnowsNumber(order, steps, Digits(m.Value)));
+        && PhonePattern().Matches(reply).All(m => !IsPhone(m.Value) || KnowsNumber(order, steps, Digits(m.Value)));
 
     private static bool IsAllowed(TurnOrder order, string host) => order.Profile.Links.Any(
         allowed => host.Equals(allowed, StringComparison.OrdinalIgnoreCase) || host.EndsWith($".{allowed}", StringComparison.OrdinalIgnoreCase));
@@ -31,6 +32,10 @@ public static partial class OutputCheck
             .Append(order.Profile.Instructions)
             .Concat(order.Addresses)
             .Concat(steps.SelectMany(s => s.Calls).Select(c => c.Outcome ?? ""));
+
+    // A number with a sign of dialling, or as long as those with a country code are. A date is none.
+    private static bool IsPhone(string text) =>
+        Digits(text).Length is >= 8 and <= 15 && (text[0] is '+' or '0' or '(' || Digits(text).Length >= 10) && !DatePattern().IsMatch(text);
 
     private static string Digits(string text) => string.Concat(text.Where(char.IsAsciiDigit));
 
@@ -50,7 +55,7 @@ public static partial class OutputCheck
 
     [GeneratedRegex(
         @"\b(sk-[A-Za-z0-9_-]{16,}|sk_(live|test)_[A-Za-z0-9]{10,}|AKIA[0-9A-Z]{12,}|AIza[0-9A-Za-z_-]{30,}|gh[pousr]_[A-Za-z0-9]{30,}"
-        + @"|xox[abprs]-[A-Za-z0-9-]{10,}|eyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}|ath_[A-Za-z0-9_-]{16,})|-----BEGIN [A-Z ]*PRIVATE KEY-----")]
+        + @"|xox[abprs]-[A-Za-z0-9-]{10,}|eyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}|athera_[A-Za-z0-9_-]{16,})|-----BEGIN [A-Z ]*PRIVATE KEY-----")]
     private static partial Regex SecretPattern();
 
     [GeneratedRegex(@"(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)")]
@@ -64,4 +69,7 @@ public static partial class OutputCheck
 
     [GeneratedRegex(@"(?<![\w-])\+?\(?\d(?:[ ().\/-]{0,2}\d){7,16}(?![\w-])")]
     private static partial Regex PhonePattern();
+
+    [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}|^\d{1,2}[./]\d{1,2}[./]\d{4}")]
+    private static partial Regex DatePattern();
 }

@@ -2,7 +2,6 @@ using System.ClientModel;
 using Athera.Conversations;
 using Athera.Turns.Models;
 using Athera.Turns.Spending;
-using Athera.Turns.Tools;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -20,14 +19,18 @@ public sealed class TurnModel(
     /// <param name="tenant">Who pays.</param>
     /// <param name="order">The turn.</param>
     /// <param name="steps">What has happened in it.</param>
-    /// <param name="tools">What it may ask for.</param>
+    /// <param name="offer">What it may ask for.</param>
     /// <param name="cancellation">Stops the turn.</param>
     /// <exception cref="OperationCanceledException">The turn was stopped from outside.</exception>
     public async Task<ModelReply> AnswerAsync(
-        TenantId tenant, TurnOrder order, IReadOnlyList<TurnStep> steps, IReadOnlyList<ITool> tools, CancellationToken cancellation)
+        TenantId tenant, TurnOrder order, IReadOnlyList<TurnStep> steps, TurnOffer offer, CancellationToken cancellation)
     {
         var ask = new Ask(
-            tenant, order, TurnPrompt.Messages(order, steps, tools.Count > 0), TurnPrompt.Options(tools, options.Value.MaxOutputTokens));
+            tenant, order, TurnPrompt.Messages(order, steps, offer.Declarations.Count > 0), new ChatOptions
+            {
+                MaxOutputTokens = options.Value.MaxOutputTokens,
+                Tools = offer.Declarations.Count == 0 ? null : [.. offer.Declarations],
+            });
         var kind = order.Profile.Model ?? options.Value.Kind;
         var reply = await AskAsync(kind, ask, cancellation);
         foreach (var fallback in Fallbacks(order).Where(f => f != kind))
@@ -37,7 +40,7 @@ public sealed class TurnModel(
             log.FallsBack(kind, fallback, reply.Fault);
             (kind, reply) = (fallback, await AskAsync(fallback, ask, cancellation));
         }
-        return reply with { Prompt = TurnPrompt.Version(order.Profile, tools) };
+        return reply with { Prompt = offer.Version };
     }
 
     private sealed record Ask(TenantId Tenant, TurnOrder Order, List<ChatMessage> Messages, ChatOptions Options);

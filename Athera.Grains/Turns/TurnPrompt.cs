@@ -1,10 +1,8 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Athera.Agents;
 using Athera.Conversations;
 using Athera.Messages;
-using Athera.Turns.Tools;
 using Microsoft.Extensions.AI;
 
 namespace Athera.Turns;
@@ -30,25 +28,8 @@ public static class TurnPrompt
         return messages;
     }
 
-    /// <summary>What is offered to the model, for its request.</summary>
-    public static ChatOptions Options(IReadOnlyList<ITool> tools, int maxOutputTokens) => new()
-    {
-        MaxOutputTokens = maxOutputTokens,
-        Tools = tools.Count == 0
-            ? null
-            : [.. tools.Select(t => AIFunctionFactory.CreateDeclaration(t.Name, t.Description, t.Schema, returnJsonSchema: null))],
-    };
-
-    /// <summary>The version of everything that is told beside the conversation: the same words give the same 16 digits.</summary>
-    public static string Version(AgentProfile profile, IReadOnlyList<ITool> tools)
-    {
-        var text = new StringBuilder(profile.Instructions).Append('\0').Append(Manner(profile, tools.Count > 0 ? "" : null));
-        foreach (var tool in tools)
-            text.Append('\0').Append(tool.Name).Append('\0').Append(tool.Description).Append('\0').Append(tool.Schema.GetRawText());
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())).AsSpan(0, 8));
-    }
-
-    private static string Manner(AgentProfile profile, string? boundary)
+    /// <summary>What is added to the instructions; the version of a prompt is made without a boundary.</summary>
+    internal static string Manner(AgentProfile profile, string? boundary)
     {
         var manner = new StringBuilder();
         if (profile.Tone.Length > 0)

@@ -20,7 +20,7 @@ public sealed class TurnRunner(TurnModel model, ToolBooks books, ToolRunner tool
         TenantKey conversation, TurnOrder order, ITurnKeeper keeper, CancellationToken stop, CancellationToken deadline)
     {
         var book = await books.ForAsync(conversation.Tenant, stop);
-        var offered = book.Offered(order.Profile);
+        var offer = TurnOffer.Of(order.Profile, book);
         var steps = order.Steps;
         while (true)
         {
@@ -38,7 +38,7 @@ public sealed class TurnRunner(TurnModel model, ToolBooks books, ToolRunner tool
                 continue;
             }
             stop.ThrowIfCancellationRequested();
-            var reply = await model.AnswerAsync(conversation.Tenant, order, steps, offered, stop);
+            var reply = await model.AnswerAsync(conversation.Tenant, order, steps, offer, stop);
             if (reply.Fault is not null || reply.Calls.Count == 0)
             {
                 await keeper.ConcludeAsync(Checked(reply, order, steps).Propose(order.Turn));

@@ -116,7 +116,7 @@ public sealed partial record Conversation
     // What was begun goes on by itself, and what it comes to is recorded still.
     private ImmutableArray<LooseCall> LetLoose(RunningTurn? turn) => turn is null or { Steps.IsEmpty: true } ? Loose :
     [
-        .. Loose.Concat(turn.Pending.Where(c => c.Acts).Select(c => new LooseCall(turn.Id, c, turn.Deadline, turn.Silo))).TakeLast(MaxLoose),
+        .. Loose.Concat(turn.Pending.Select(c => new LooseCall(turn.Id, c, turn.Deadline, turn.Silo))).TakeLast(MaxLoose),
     ];
 }
 

@@ -7,6 +7,7 @@ using Athera.Turns.Models;
 using Athera.Turns.Models.Offline;
 using Athera.Turns.Models.OpenAI;
 using Athera.Turns.Spending;
+using Athera.Turns.Tools;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
@@ -66,16 +67,17 @@ public abstract class ModelProviderCompliance : IAsyncLifetime
         // Without a budget in money nobody is asked for any.
         var spending = new SpendDesk(null!, wrapped, TimeProvider.System);
         var model = new TurnModel(_catalog, wrapped, spending, TimeProvider.System, NullLogger<TurnModel>.Instance);
+        var profile = new AgentProfile { Instructions = "Be brief." };
         var reply = await model.AnswerAsync(
             TenantId.Platform,
             new TurnOrder
             {
                 Turn = 7,
-                Profile = new AgentProfile { Instructions = "Be brief." },
+                Profile = profile,
                 Lines = [new(AuthorKind.Contact, "earlier"), new(AuthorKind.Agent, "answer"), new(AuthorKind.Contact, question)],
                 Deadline = DateTimeOffset.MaxValue,
             },
-            [], [], cancellation);
+            [], TurnOffer.Of(profile, ToolBook.Empty), cancellation);
         return reply.Propose(7);
     }
 }
