@@ -57,7 +57,13 @@ public abstract class ModelProviderCompliance : IAsyncLifetime
 
     /// <summary>Brings a turn to its proposal.</summary>
     protected async Task<TurnProposal> AskAsync(
-        string question, string? fallback = null, TimeSpan? timeout = null, CancellationToken cancellation = default)
+        string question, string? fallback = null, TimeSpan? timeout = null, CancellationToken cancellation = default) =>
+        (await ReplyAsync(question, fallback, timeout, [], [], cancellation)).Propose(7);
+
+    /// <summary>Asks for one step of a turn.</summary>
+    internal Task<ModelReply> ReplyAsync(
+        string question, string? fallback = null, TimeSpan? timeout = null, IReadOnlyList<ITool>? tools = null,
+        IReadOnlyList<TurnStep>? steps = null, CancellationToken cancellation = default)
     {
         var options = Options;
         options.Fallback = fallback;
@@ -68,7 +74,7 @@ public abstract class ModelProviderCompliance : IAsyncLifetime
         var spending = new SpendDesk(null!, wrapped, TimeProvider.System);
         var model = new TurnModel(_catalog, wrapped, spending, TimeProvider.System, NullLogger<TurnModel>.Instance);
         var profile = new AgentProfile { Instructions = "Be brief." };
-        var reply = await model.AnswerAsync(
+        return model.AnswerAsync(
             TenantId.Platform,
             new TurnOrder
             {
@@ -76,9 +82,9 @@ public abstract class ModelProviderCompliance : IAsyncLifetime
                 Profile = profile,
                 Lines = [new(AuthorKind.Contact, "earlier"), new(AuthorKind.Agent, "answer"), new(AuthorKind.Contact, question)],
                 Deadline = DateTimeOffset.MaxValue,
+                Boundary = "00ff",
             },
-            [], TurnOffer.Of(profile, ToolBook.Empty), cancellation);
-        return reply.Propose(7);
+            steps ?? [], TurnOffer.Of(profile, new ToolBook(tools ?? [])), cancellation);
     }
 }
 

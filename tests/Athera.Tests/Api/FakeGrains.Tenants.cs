@@ -103,12 +103,7 @@ internal sealed partial class FakeGrains
         public Task<Result<AgentView>> Change(ChangeAgent command)
         {
             if (world.Agents.TryGetValue(key, out var draft))
-                world.Agents[key] = draft with
-                {
-                    Name = command.Name ?? draft.Name,
-                    Instructions = command.Instructions ?? draft.Instructions,
-                    SettleMs = command.SettleMs ?? draft.SettleMs,
-                };
+                world.Agents[key] = (Agent.Default with { Draft = draft }).With(command);
             return Get();
         }
 

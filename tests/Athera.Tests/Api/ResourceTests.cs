@@ -280,6 +280,26 @@ public sealed class ResourceTests
     }
 
     [Fact]
+    public async Task What_an_agent_may_do_is_changed_with_the_fields_it_shows()
+    {
+        await using var host = await ApiHost.Start();
+        var (tenant, key) = host.Grains.NewTenant();
+        var id = OpaqueId.New();
+        host.Grains.Agents[new(tenant, id)] = new AgentProfile();
+        using var client = host.Client(key);
+
+        var changed = await (await client.Talk(HttpMethod.Patch, $"/api/v1/agents/{id}", """
+            {"tools":{"create_order":"allow","note":"forbid"},"budgets":{"steps":3},"handOver":{"phrases":["boss"]},
+             "hours":{"timeZone":"Europe/Berlin","shifts":[{"day":"monday","from":"09:00:00","to":"17:30:00"}]}}
+            """)).Json();
+
+        Assert.Equal("forbid", changed.GetProperty("tools").GetProperty("note").GetString());
+        Assert.Equal((3, 60_000), (changed.GetProperty("budgets").GetProperty("steps").GetInt32(), changed.GetProperty("budgets").GetProperty("tokens").GetInt32()));
+        Assert.Equal(3, changed.GetProperty("handOver").GetProperty("failures").GetInt32());
+        Assert.Equal("monday", changed.GetProperty("hours").GetProperty("shifts")[0].GetProperty("day").GetString());
+    }
+
+    [Fact]
     public async Task The_platform_sees_quarantined_pieces_of_no_tenant_and_a_tenant_its_own()
     {
         await using var host = await ApiHost.Start();
