@@ -16,6 +16,10 @@ public interface IAgentGrain : IGrainWithStringKey
     [Alias("Publish")]
     Task<Result<AgentView>> Publish();
 
+    /// <summary>Runs recorded turns again from their record alone, and tells what comes out differently. Nothing is changed.</summary>
+    [Alias("Replay")]
+    Task<Result<ReplayView>> Replay(ReplayTurns command);
+
     /// <summary>What customers meet now, for the silos that serve them.</summary>
     [Alias("Published")]
     Task<AgentProfile> Published();

@@ -25,7 +25,7 @@ public static class Concluding
         {
             return draft.Fail(End(proposal, TurnEnding.Failed) with { Fault = fault }, now).Proceed(now);
         }
-        draft.Raise(End(proposal, TurnEnding.Replied));
+        draft.Raise(End(proposal, TurnEnding.Replied) with { Said = replies.Count == 1 ? null : proposal.Reply });
         foreach (var reply in replies)
             draft.Raise(reply);
         if (proposal.HandOver || state.Turn.HandOver is not null)

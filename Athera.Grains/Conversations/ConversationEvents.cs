@@ -97,6 +97,9 @@ public sealed record TurnEnded(
 
     /// <summary>What the last answer cost, in millionths of the price table's currency; those before it say so themselves.</summary>
     public long Micros { get; init; }
+
+    /// <summary>What the model said, where the messages sent do not show it as one text; for replays.</summary>
+    public string? Said { get; init; }
 }
 
 /// <summary>How a turn ended. The numbers are stored: never change or reuse one.</summary>

@@ -13,11 +13,11 @@ public sealed partial class ConversationGrain
 
     /// <inheritdoc/>
     public Task<Result<TurnProgress>> Answered(StepAnswer answer) =>
-        AdvanceAsync(answer.Turn, (state, now) => Advancing.Answer(state, answer, now));
+        AdvanceAsync(answer.Turn, answer.Try, (state, now) => Advancing.Answer(state, answer, now));
 
     /// <inheritdoc/>
     public Task<Result<TurnProgress>> Ran(CallReport report) =>
-        AdvanceAsync(report.Turn, (state, now) => Advancing.Settle(state, report, now));
+        AdvanceAsync(report.Turn, report.Try, (state, now) => Advancing.Settle(state, report, now));
 
     /// <inheritdoc/>
     public async Task<Result<Page<ApprovalView>>> Approvals()
@@ -29,7 +29,8 @@ public sealed partial class ConversationGrain
             [.. state.Approvals.Where(a => a.Decision is null).Select(Approving.View)], null);
     }
 
-    private async Task<Result<TurnProgress>> AdvanceAsync(long turn, Func<Conversation, Circumstances, Draft> advance)
+    private async Task<Result<TurnProgress>> AdvanceAsync(
+        long turn, int attempt, Func<Conversation, Circumstances, Draft> advance)
     {
         var now = await CircumstancesAsync((await GetStateAsync()).Account);
         var book = await books.ForAsync(Key.Tenant, CancellationToken.None);
@@ -37,7 +38,8 @@ public sealed partial class ConversationGrain
         Follow(commit, now().Profile);
         if (!commit.Durable)
             return RefusalOf(commit.Status);
-        return commit.After.Turn is { } running && running.Id == turn ? new TurnProgress(false, [.. running.Steps]) : TurnProgress.Over;
+        // To an older try the turn is over: two who run its calls would be one too many.
+        return commit.After.Turn is { } running && (running.Id, running.Try) == (turn, attempt) ? new TurnProgress(false, [.. running.Steps]) : TurnProgress.Over;
     }
 
     private async Task BeginAsync(Conversation state, AgentProfile profile)

@@ -53,9 +53,9 @@ public static class Obligations
 
     private static void BeginTurn(Draft draft, Circumstances now)
     {
-        var state = draft.State;
+        var (state, fault) = (draft.State, Obstacle(draft.State, now));
         if (Continuing.Due(state, now) is { } given)
-            draft.Begin(given, now);
+            draft.Begin(fault is null ? given : given.Stopped(), now);
         else if (!AnswerIsDue(state, now))
             return;
         else if (LoopWatch.IsLoop(state, now.Profile))
@@ -63,7 +63,7 @@ public static class Obligations
         else
             draft.Raise(Continuing.Start(now, Next(state, now), state.LostTries + 1));
         // What could not be sent, or is not to be paid for, is not asked of a model.
-        if (draft.State.Turn is { } turn && Obstacle(draft.State, now) is { } fault)
+        if (fault is not null && draft.State.Turn is { } turn)
             draft.Fail(new TurnEnded(turn.Id, TurnEnding.Failed, fault), now);
     }
 
@@ -73,7 +73,7 @@ public static class Obligations
 
     private static string? Obstacle(Conversation state, Circumstances now) =>
         RuleBook.Forbids(state, new Sendable(AuthorKind.Agent), now)?.Code
-        ?? (state.Tally?.Count > now.Profile.Budgets.TurnsPerHour ? TurnFaults.OverTurns : null);
+        ?? (TurnTally.After(state.Tally, now.Now).Count > now.Profile.Budgets.TurnsPerHour ? TurnFaults.OverTurns : null);
 
     private static bool AnswerIsDue(Conversation state, Circumstances now) =>
         !state.Unanswered.IsEmpty && state.AnswerAt is { } at && now.HasCome(at, LongestSettle);

@@ -1,3 +1,4 @@
+using Athera.Turns.Replaying;
 using Athera.Turns.Spending;
 using Athera.Turns.Tools;
 using Athera.Turns.Tools.Conversations;
@@ -16,6 +17,7 @@ public static class TurnServices
         services.AddSingleton<ToolBooks>();
         services.AddSingleton<ToolRunner>();
         services.AddSingleton<TurnRunner>();
+        services.AddSingleton<TurnReplayer>();
         services.AddSingleton<IToolSource, ConversationTools>();
         return services;
     }

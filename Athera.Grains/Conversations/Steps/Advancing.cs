@@ -42,7 +42,8 @@ public static class Advancing
         var draft = new Draft(state);
         var loose = state.Loose.FirstOrDefault(l => l.Turn == report.Turn && l.Call.Id == report.Call)?.Call;
         var call = state.Turn?.Id == report.Turn ? state.Turn.Pending.FirstOrDefault(c => c.Id == report.Call) : loose;
-        if (call is null)
+        // An older try may say what it has done; what it has not done, somebody else may be doing.
+        if (call is null || (loose is null && report.Fault == CallFaults.Stopped && report.Try != state.Turn!.Try))
             return draft;
         draft.Raise(new ToolSettled
         {

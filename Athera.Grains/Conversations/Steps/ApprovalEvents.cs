@@ -42,5 +42,7 @@ public enum ApprovalDecision
 /// <param name="Hash">SHA-256 of tool and arguments.</param>
 /// <param name="ExpiresAt">When its time is over.</param>
 /// <param name="Decision">How it was decided, if it was.</param>
+/// <param name="User">Who decided.</param>
 public sealed record PendingApproval(
-    ApprovalId Id, long Turn, TurnCall Call, string Hash, DateTimeOffset ExpiresAt, ApprovalDecision? Decision = null);
+    ApprovalId Id, long Turn, TurnCall Call, string Hash, DateTimeOffset ExpiresAt, ApprovalDecision? Decision = null,
+    string? User = null);

@@ -16,7 +16,8 @@ internal static class CallCheck
     public static IReadOnlyList<Wish> Judge(RunningTurn turn, StepAnswer answer, int open, Circumstances now)
     {
         var wishes = new List<Wish>();
-        foreach (var call in answer.Calls.Take(2 * MaxCalls))
+        // What is too long is as good as unreadable, here as in a replay of what was recorded.
+        foreach (var call in answer.Calls.Take(2 * MaxCalls).Select(c => c.Arguments is { Length: > MaxArguments } ? c with { Arguments = null } : c))
         {
             var id = string.Create(CultureInfo.InvariantCulture, $"{turn.Id}.{answer.Step}.{wishes.Count}");
             var wish = wishes.Count >= MaxCalls
@@ -31,10 +32,8 @@ internal static class CallCheck
     {
         if (now.Tools.Find(call.Tool) is not { } tool || ToolPolicies.Of(now.Profile, tool) == ToolPolicy.Forbid)
             return Refuse(id, call, CallFaults.UnknownTool);
-        if (call.Arguments is null)
+        if (string.IsNullOrEmpty(call.Arguments))
             return Refuse(id, call, CallFaults.BadArguments);
-        if (call.Arguments.Length > MaxArguments)
-            return Refuse(id, call, CallFaults.BadArguments, $"they are longer than {MaxArguments} characters");
         if (now.Tools.Wrong(tool, call.Arguments) is { } problem)
             return Refuse(id, call, CallFaults.BadArguments, problem);
         if (turn.Calls.Count(c => c.Tool == call.Tool && c.Arguments == call.Arguments) > 1)
@@ -48,7 +47,7 @@ internal static class CallCheck
     private static Wish Refuse(string id, ModelCall call, string fault, string? problem = null) => new(
         new AskedCall(
             id, call.Tool.Length > MaxName ? call.Tool[..MaxName] : call.Tool,
-            call.Arguments is { Length: <= MaxArguments } arguments ? arguments : "{}", fault, problem),
+            call.Arguments ?? "", fault, problem),
         ToolPolicy.Forbid, ToolEffect.Reads);
 }
 

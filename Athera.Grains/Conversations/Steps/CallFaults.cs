@@ -34,7 +34,7 @@ public static class CallFaults
     public static string Explain(string fault, string? problem) => fault switch
     {
         UnknownTool => "There is no such tool.",
-        BadArguments => $"The arguments are wrong: {problem ?? "they are not valid JSON"}.",
+        BadArguments => $"The arguments are wrong: {problem ?? "they are not valid JSON, or too long"}.",
         TooMany => "Too many calls at once; this one was not made.",
         Repeated => "This was done already, with the result above. It is not done again.",
         Asked => "Not done yet: a colleague has been asked to allow it, and the customer will hear when it is done. Do not say that it is done.",

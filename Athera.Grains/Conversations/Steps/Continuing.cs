@@ -54,7 +54,7 @@ internal static class Continuing
         approval.Decision == ApprovalDecision.Approved
             ? approval.Call with { Outcome = null, Fault = null }
             : approval.Call with { Outcome = CallFaults.Explain(CallFaults.Refused, null), Fault = CallFaults.Refused },
-        approval.Id);
+        approval.Id, approval.User);
 
     private static GivenCall Of(FollowUpScheduled followUp) => new(new TurnCall
     {

@@ -54,7 +54,7 @@ public sealed partial record Conversation
         ApprovalSettled { Decision: ApprovalDecision.Expired } e => this with { Approvals = Approvals.RemoveAll(a => a.Id == e.Approval) },
         ApprovalSettled e => this with
         {
-            Approvals = [.. Approvals.Select(a => a.Id == e.Approval ? a with { Decision = e.Decision } : a)],
+            Approvals = [.. Approvals.Select(a => a.Id == e.Approval ? a with { Decision = e.Decision, User = e.User } : a)],
         },
         FollowUpScheduled e => this with { FollowUp = e },
         MachineNoticed => this with { Suspicion = Suspicion.Noticed() },

@@ -39,7 +39,7 @@ public sealed record ModelAnswered : ConversationEvent
 /// <summary>A call a model asked for.</summary>
 /// <param name="Id">The conversation's own id for it, the same for every try: never the model's.</param>
 /// <param name="Tool">What it called the tool.</param>
-/// <param name="Arguments">The arguments as JSON text: exactly these bytes, at most 8,000 characters.</param>
+/// <param name="Arguments">The arguments as JSON text: exactly these bytes, at most 8,000 characters; empty when they were not readable.</param>
 /// <param name="Fault">Why it does not run, one of <see cref="CallFaults"/>.</param>
 /// <param name="Problem">What is wrong with it, as the model is told.</param>
 public sealed record AskedCall(string Id, string Tool, string Arguments, string? Fault = null, string? Problem = null)

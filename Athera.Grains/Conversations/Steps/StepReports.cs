@@ -104,10 +104,14 @@ public sealed record CallReport
     /// <summary>What about.</summary>
     [Id(8)] public string? FollowUpAbout { get; init; }
 
+    /// <summary>Which try of the turn ran it.</summary>
+    [Id(9)] public int Try { get; init; } = 1;
+
     /// <summary>A tool's outcome as told to the conversation.</summary>
-    public static CallReport Of(long turn, string call, ToolOutcome outcome) => new()
+    public static CallReport Of(TurnOrder order, string call, ToolOutcome outcome) => new()
     {
-        Turn = turn,
+        Turn = order.Turn,
+        Try = order.Try,
         Call = call,
         Text = outcome.Text,
         Fault = outcome.Fault,

@@ -104,6 +104,11 @@ internal sealed partial class FakeGrains
                 : new Page<InboxEvent>(
                     [.. world.FeedOf(tenant).All.Where(one => one.ConversationId == id && one.Sequence > after).Take(limit)], null));
 
+        public Task<Result<Explanation>> Explain(ConversationId id, long message) => Task.FromResult<Result<Explanation>>(
+            world.Conversations.ContainsKey(new(tenant, id.Value))
+                ? new Explanation { Turn = message, Agent = default, AgentVersion = 1, Answers = [], Calls = [] }
+                : Refusal.NotFound);
+
         public Task<Page<MessageView>> FindByExternalId(string externalId) => Task.FromResult(new Page<MessageView>(
             [.. world.Messages.Where(one => one.Key.Tenant == tenant).SelectMany(one => one.Value)
                 .Where(message => message.ExternalId == externalId)], null));

@@ -110,6 +110,9 @@ internal sealed partial class FakeGrains
         public async Task<Result<AgentView>> Publish() =>
             await Get() is { Granted: true } result ? result.Value with { Published = result.Value.Draft, Version = 1 } : Refusal.NotFound;
 
+        public Task<Result<ReplayView>> Replay(ReplayTurns command) => Task.FromResult<Result<ReplayView>>(
+            world.Agents.ContainsKey(key) ? new ReplayView([new ReplayedTurn(default, command.Last, 0, null)], 1) : Refusal.NotFound);
+
         public Task<AgentProfile> Published() => throw new NotSupportedException("For silos.");
     }
 

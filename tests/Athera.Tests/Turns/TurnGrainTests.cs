@@ -175,11 +175,36 @@ public sealed class TurnGrainTests(TestSilo silo) : IAsyncLifetime
         Assert.True((await _customer.Grain.Handle(new TakeOver { User = "ann" })).Granted);
         goOn.SetResult();
 
-        var events = await _customer.EventsAsync(e => e.Count(x => x.Kind == "tool.settled") == 1);
+        var events = await _customer.EventsAsync(e => e.Count(x => x.Kind == "tool.settled") == 2);
         Assert.Equal("takenover", events.Single(e => e.Kind == "turn.ended").Data!["ending"]);
-        Assert.Null(events.Single(e => e.Kind == "tool.settled").Fault);
+        Assert.Equal([null, CallFaults.Stopped], events.Where(e => e.Kind == "tool.settled").Select(e => e.Fault?.Code));
         Assert.Equal(0, _look.Runs);
         Assert.DoesNotContain(events, e => e.Kind == "message.queued");
+    }
+
+    [Fact]
+    public async Task Recorded_turns_run_again_without_a_model_or_a_tool_and_tell_how_an_answer_came_about()
+    {
+        Steps([Call("look_up", "bread"), Call("note", "bread")], [Call("note", "milk")]);
+        for (var i = 0; i < 3; i++)
+        {
+            await _customer.WriteAsync($"bread and milk, {i}");
+            await _customer.UntilAsync(t => t.Count(m => m.State == MessageState.Sent) == i + 1);
+        }
+        var asked = 0;
+        silo.Model.Think((_, _) => Task.FromResult(asked++));
+        var runs = (_look.Runs, _note.Runs);
+        var agent = silo.Grains.Get<IAgentGrain>(_business.Tenant, DefaultAgent.IdOf(_business.Tenant).Value);
+
+        var replay = (await agent.Replay(new ReplayTurns())).Value!;
+
+        Assert.Equal((3, 3), (replay.Turns.Count, replay.Same));
+        Assert.Equal((0, runs), (asked, (_look.Runs, _note.Runs)));
+        var answer = (await _customer.TranscriptAsync())[1];
+        var explained = (await _business.Conversations.Explain(_customer.Id, answer.Id.Sequence)).Value!;
+        Assert.Equal(["look_up", "note", "note"], explained.Calls.Select(c => c.Tool));
+        Assert.Equal((3, "scripted", 1), (explained.Steps, explained.Model, explained.AgentVersion));
+        Assert.Equal(RefusalKind.NotFound, (await _business.Conversations.Explain(_customer.Id, 2)).Refusal!.Kind);
     }
 
     private async Task AllowAsync(string tool)

@@ -97,6 +97,20 @@ public sealed class ApprovingTests
     }
 
     [Fact]
+    public void Allowed_after_the_contact_may_not_be_written_to_any_more_it_does_not_run_and_a_person_sees_why()
+    {
+        var waiting = Asked().Conclude(Usual()).State;
+
+        var inTime = waiting.Handle(Usual(23 * 3600), Decision(waiting, true));
+        var late = waiting.Handle(Usual(24.5 * 3600), Decision(waiting, true));
+
+        Assert.Single(inTime.Of<ToolIntended>());
+        Assert.Empty(late.Of<ToolIntended>());
+        Assert.Equal(Athera.Messages.Faults.WindowClosed, Assert.Single(late.Of<TurnEnded>()).Fault);
+        Assert.Empty(late.Of<NoteAdded>());
+    }
+
+    [Fact]
     public void While_a_person_answers_nothing_is_let_do()
     {
         var waiting = Asked().Conclude(Usual()).State.Handle(Usual(1), new TakeOver { User = Ann }).State;

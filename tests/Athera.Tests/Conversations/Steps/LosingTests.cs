@@ -37,6 +37,14 @@ public sealed class LosingTests
     }
 
     [Fact]
+    public void What_an_older_try_has_not_run_may_be_running_by_then_and_is_not_taken_for_stopped()
+    {
+        var resumed = Obligations.Wake(Working(Free()).Asks(Free(), Call("note")).State, Survivor(1)).State;
+
+        Assert.Empty(resumed.Ran(Survivor(1), resumed.Turn!.Pending.Single().Id, fault: CallFaults.Stopped).Events);
+    }
+
+    [Fact]
     public void What_leaves_Athera_is_never_done_again_and_a_person_is_told()
     {
         var state = Working(Free()).Asks(Free(), Call("post")).State;

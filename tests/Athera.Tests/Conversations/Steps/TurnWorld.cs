@@ -114,7 +114,7 @@ internal sealed class TurnWorld
         Assert.Contains(call.Id, _intended);
         if (call.Tool == "post")
             Assert.Equal(1, _posted[call.Id] = _posted.GetValueOrDefault(call.Id) + 1);
-        Tell(runner, heard, () => Advancing.Settle(State, StepGiven.Report(call.Id) with { Turn = runner.Turn }, Circumstances));
+        Tell(runner, heard, () => Advancing.Settle(State, StepGiven.Report(call.Id) with { Turn = runner.Turn, Try = runner.Try }, Circumstances));
     }
 
     private void AskModel(Runner runner, int wish, bool heard)
@@ -133,8 +133,8 @@ internal sealed class TurnWorld
         Assert.Empty(decide().Events);
         if (!heard && runner.Silo != Silo)
             runner.IsOver = true;
-        else if (State.Turn?.Id == runner.Turn)
-            runner.Steps = [.. State.Turn.Steps];
+        else if ((State.Turn?.Id, State.Turn?.Try) == (runner.Turn, runner.Try))
+            runner.Steps = [.. State.Turn!.Steps];
         else
             runner.IsOver = true;
     }
