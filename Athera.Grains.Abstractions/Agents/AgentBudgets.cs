@@ -1,6 +1,8 @@
 namespace Athera.Agents;
 
-/// <summary>What an agent may use up. Out of budget, a person is asked to answer. Money is in millionths of the currency of the price table.</summary>
+/// <summary>
+/// What an agent may use up. Out of budget, a person is asked to answer. Money is in millionths of the currency of the price table.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("Athera.AgentBudgets")]
 public sealed record AgentBudgets
 {

@@ -29,24 +29,35 @@ public static partial class AgentRules
         Need(change.Fallbacks is null || (change.Fallbacks.Count <= 3 && change.Fallbacks.All(models.Contains)), "fallbacks",
             $"must be at most 3 of {string.Join(", ", models)}");
         Need(AreTools(change.Tools), "tools", $"must be at most {MaxTools} tool names of a-z, 0-9 and _, each with a policy");
-        Need(AreBudgets(change.Budgets), "budgets", "must be steps 1 to 16, tokens 500 to 1,000,000, seconds 5 to 300, turnsPerHour 1 to 100,000 and no negative money");
+        Need(AreBudgets(change.Budgets), "budgets",
+            "must be steps 1 to 16, tokens 500 to 1,000,000, seconds 5 to 300, turnsPerHour 1 to 100,000 and no negative money");
         Need(AreHours(change.Hours), "hours", $"must name a time zone and at most {MaxShifts} spans that end after they begin");
-        Need(AreRules(change.HandOver), "handOver", "must have at most 50 phrases of 2 to 100 characters, failures 1 to 10 and machineAnswers 0 to 20");
-        Need(change.Disclosures is null || (AreLanguages([.. change.Disclosures.Keys], 30) && change.Disclosures.Values.All(t => t is { Length: > 0 and <= 500 })),
-            "disclosures", "must be at most 30 texts of 1 to 500 characters by two-letter codes such as de");
-        Need(change.Links is null || (change.Links.Count <= 50 && change.Links.All(h => h is { Length: <= 253 } && HostPattern().IsMatch(h))), "links",
-            "must be at most 50 hosts such as shop.example.com");
+        Need(AreRules(change.HandOver), "handOver",
+            "must have at most 50 phrases of 2 to 100 characters, failures 1 to 10 and machineAnswers 0 to 20");
+        Need(AreDisclosures(change.Disclosures), "disclosures",
+            "must be at most 30 texts of 1 to 500 characters by two-letter codes such as de");
+        Need(AreHosts(change.Links), "links", "must be at most 50 hosts such as shop.example.com");
         return problems;
     }
 
     private static bool AreLanguages(IReadOnlyCollection<string>? codes, int most) =>
         codes is null || (codes.Count <= most && codes.All(c => c is { Length: 2 } && c.All(char.IsAsciiLetterLower)));
 
+    private static bool AreDisclosures(IReadOnlyDictionary<string, string>? texts) =>
+        texts is null || (AreLanguages([.. texts.Keys], 30) && texts.Values.All(t => t is { Length: > 0 and <= 500 }));
+
+    private static bool AreHosts(IReadOnlyList<string>? hosts) =>
+        hosts is null || (hosts.Count <= 50 && hosts.All(h => h is { Length: <= 253 } && HostPattern().IsMatch(h)));
+
     private static bool AreTools(IReadOnlyDictionary<string, ToolPolicy>? tools) =>
         tools is null || (tools.Count <= MaxTools && tools.All(t => ToolPattern().IsMatch(t.Key) && Enum.IsDefined(t.Value)));
 
     private static bool AreBudgets(AgentBudgets? b) => b is null
-        || b is { Steps: >= 1 and <= 16, Tokens: >= 500 and <= 1_000_000, Seconds: >= 5 and <= 300, TurnsPerHour: >= 1 and <= 100_000, TurnMicros: >= 0, DayMicros: >= 0 };
+        || b is
+        {
+            Steps: >= 1 and <= 16, Tokens: >= 500 and <= 1_000_000, Seconds: >= 5 and <= 300, TurnsPerHour: >= 1 and <= 100_000,
+            TurnMicros: >= 0, DayMicros: >= 0,
+        };
 
     private static bool AreHours(AgentHours? hours) => hours is null
         || (hours.TimeZone is { Length: > 0 and <= 64 } && TimeZoneInfo.TryFindSystemTimeZoneById(hours.TimeZone, out _)

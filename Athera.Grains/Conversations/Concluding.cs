@@ -22,9 +22,7 @@ public static class Concluding
             return draft;
         var replies = Replies(state, proposal, now);
         if (Obstacle(state, proposal, replies.Count, now) is { } fault)
-        {
             return draft.Fail(End(proposal, TurnEnding.Failed) with { Fault = fault }, now).Proceed(now);
-        }
         draft.Raise(End(proposal, TurnEnding.Replied) with { Said = replies.Count == 1 ? null : proposal.Reply });
         foreach (var reply in replies)
             draft.Raise(reply);

@@ -39,7 +39,9 @@ public sealed partial class ConversationGrain
         if (!commit.Durable)
             return RefusalOf(commit.Status);
         // To an older try the turn is over: two who run its calls would be one too many.
-        return commit.After.Turn is { } running && (running.Id, running.Try) == (turn, attempt) ? new TurnProgress(false, [.. running.Steps]) : TurnProgress.Over;
+        return commit.After.Turn is { } running && (running.Id, running.Try) == (turn, attempt)
+            ? new TurnProgress(false, [.. running.Steps])
+            : TurnProgress.Over;
     }
 
     private async Task BeginAsync(Conversation state, AgentProfile profile)

@@ -53,11 +53,12 @@ public static class Obligations
 
     private static void BeginTurn(Draft draft, Circumstances now)
     {
-        var (state, fault) = (draft.State, Obstacle(draft.State, now));
-        if (Continuing.Due(state, now) is { } given)
-            draft.Begin(fault is null ? given : given.Stopped(), now);
-        else if (!AnswerIsDue(state, now))
+        var (state, given) = (draft.State, Continuing.Due(draft.State, now));
+        if (given is null && !AnswerIsDue(state, now))
             return;
+        var fault = Obstacle(state, now);
+        if (given is not null)
+            draft.Begin(fault is null ? given : given.Stopped(), now);
         else if (LoopWatch.IsLoop(state, now.Profile))
             draft.Raise(new ResponderChanged(Responder.Nobody, "loop", null));
         else

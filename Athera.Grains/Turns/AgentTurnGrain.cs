@@ -26,7 +26,9 @@ public sealed class AgentTurnGrain(IGrainContext context, TurnRunner runner, Tim
         _running[order.Turn] = stop;
         try
         {
-            await runner.RunAsync(_key, order, new Keeper(_key, GrainFactory, said => Telling.TellAsync(said, left, clock, deadline.Token), () => log.TurnNotTold(_key.Id, order.Turn)), stop.Token, deadline.Token);
+            var keeper = new Keeper(
+                _key, GrainFactory, said => Telling.TellAsync(said, left, clock, deadline.Token), () => log.TurnNotTold(_key.Id, order.Turn));
+            await runner.RunAsync(_key, order, keeper, stop.Token, deadline.Token);
         }
         catch (OperationCanceledException)
         {

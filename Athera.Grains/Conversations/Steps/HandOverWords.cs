@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Athera.Agents;
 
@@ -11,7 +12,7 @@ public static class HandOverWords
 {
     private const int Longest = 2_000;
 
-    private static readonly string[] Phrases = [.. new[]
+    private static readonly SearchValues<string> Phrases = SearchValues.Create([.. new[]
     {
         // English, German, French, Spanish, Portuguese
         "speak to a human", "talk to a human", "speak with a human", "talk with a human", "speak to a person", "talk to a person",
@@ -39,13 +40,13 @@ public static class HandOverWords
         "поговорити з людиною", "з оператором", "жива людина", "μιλήσω με άνθρωπο", "μιλήσω με κάποιον", "με εκπρόσωπο",
         "التحدث مع شخص", "التحدث إلى شخص", "أتحدث مع موظف", "التحدث مع موظف", "شخص حقيقي", "לדבר עם נציג", "לדבר עם בן אדם", "נציג אנושי",
         "इंसान से बात", "किसी व्यक्ति से बात", "एजेंट से बात",
-    }.Select(Plain)];
+    }.Select(Plain)], StringComparison.Ordinal);
 
-    private static readonly string[] Unspaced =
+    private static readonly SearchValues<string> Unspaced = SearchValues.Create(
     [
         "转人工", "人工客服", "找人工", "真人客服", "轉人工", "真人客服", "人と話したい", "担当者と話", "オペレーターと話", "オペレーターにつな", "人間と話",
         "상담원 연결", "상담원과", "사람과 이야기", "사람과 통화", "คุยกับคน", "คุยกับเจ้าหน้าที่", "ติดต่อเจ้าหน้าที่",
-    ];
+    ], StringComparison.Ordinal);
 
     /// <summary>Whether it does.</summary>
     /// <param name="text">What was written.</param>
@@ -55,13 +56,12 @@ public static class HandOverWords
         if (string.IsNullOrWhiteSpace(text))
             return false;
         text = text.Length > Longest ? text[..Longest] : text;
-        if (Unspaced.Any(phrase => text.Contains(phrase, StringComparison.Ordinal)))
+        if (text.AsSpan().ContainsAny(Unspaced))
             return true;
         var plain = Plain(text);
-        return Phrases.Any(phrase => Holds(plain, phrase)) || rules.Phrases.Any(phrase => Holds(plain, Plain(phrase)));
+        return plain.AsSpan().ContainsAny(Phrases)
+            || rules.Phrases.Any(phrase => plain.Contains(Plain(phrase), StringComparison.Ordinal));
     }
-
-    private static bool Holds(string plain, string phrase) => plain.Contains(phrase, StringComparison.Ordinal);
 
     // Words in lower case, each between two spaces: a phrase then counts at word boundaries only. Phones write several apostrophes.
     private static string Plain(string text)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Athera.Agents;
 using Athera.Messages;
 
@@ -9,7 +10,7 @@ internal static class LoopWatch
     private const int ShortestMirror = 20;
 
     // How assistants introduce themselves. A person who writes one of these is answered a few times and then by a person.
-    private static readonly string[] Declarations =
+    private static readonly SearchValues<string> Declarations = SearchValues.Create(
     [
         "i am an ai", "i'm an ai", "i’m an ai", "i am a virtual assistant", "i'm a virtual assistant", "i am an automated", "this is an automated",
         "automated reply", "automatic reply", "out of office", "i am a chatbot", "i am a bot", "ich bin ein ki", "ich bin eine ki",
@@ -17,7 +18,7 @@ internal static class LoopWatch
         "soy un asistente virtual", "soy una ia", "respuesta automática", "sou um assistente virtual", "sou uma ia", "resposta automática",
         "sono un assistente virtuale", "risposta automatica", "ik ben een virtuele assistent", "automatisch antwoord", "ben bir yapay zeka",
         "jestem asystentem ai", "я виртуальный помощник", "автоматический ответ", "我是ai", "我是人工智能", "私はaiアシスタント", "أنا مساعد افتراضي",
-    ];
+    ], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Notices it.</summary>
     /// <param name="draft">The decision, the message already in it.</param>
@@ -38,7 +39,7 @@ internal static class LoopWatch
     {
         if (content.Text is not { } text)
             return null;
-        if (Declarations.Any(d => text.Contains(d, StringComparison.OrdinalIgnoreCase))
+        if (text.AsSpan().ContainsAny(Declarations)
             || text.StartsWith(profile.Disclosure, StringComparison.OrdinalIgnoreCase))
             return "declared";
         if (text.Length >= ShortestMirror && before.Tail.Any(l => l.By == AuthorKind.Agent && l.Text == text))

@@ -2,7 +2,9 @@ using Athera.Turns.Tools;
 
 namespace Athera.Conversations;
 
-/// <summary>The model asked for tools. What it was asked is the intent before it: the turn's beginning, or the last outcome of the step before.</summary>
+/// <summary>
+/// The model asked for tools. What it was asked is the intent before it: the turn's beginning, or the last outcome of the step before.
+/// </summary>
 public sealed record ModelAnswered : ConversationEvent
 {
     /// <summary>Which turn.</summary>

@@ -87,7 +87,10 @@ internal sealed class TurnReplay(TurnRecord record, Circumstances circumstances)
             if (Peek() is not { } recorded)
                 return Differ($"{KindOf(led)} comes, and nothing was recorded");
             if (!Bytes(led).AsSpan().SequenceEqual(Bytes(recorded.Event!)))
-                return Differ(KindOf(led) == KindOf(recorded.Event!) ? $"{KindOf(led)} differs" : $"{KindOf(led)} comes instead of {KindOf(recorded.Event!)}");
+            {
+                var (comes, stands) = (KindOf(led), KindOf(recorded.Event!));
+                return Differ(comes == stands ? $"{comes} differs" : $"{comes} comes instead of {stands}");
+            }
             Fold();
         }
         return Task.FromResult<TurnProgress?>(

@@ -92,6 +92,15 @@ public abstract class RemoteModelCompliance : ModelProviderCompliance
     }
 
     [Fact]
+    public async Task A_stream_that_trickles_ends_in_time()
+    {
+        Lab.Model.Pacing = new StreamPacing { PieceLength = 1, Between = TimeSpan.FromMilliseconds(100) };
+        Lab.Model.Script.Next(ModelBehaviour.Say(new string('x', 1000)));
+
+        Assert.Equal(TurnFaults.Timeout, (await AskAsync("hello", timeout: TimeSpan.FromMilliseconds(500))).Fault);
+    }
+
+    [Fact]
     public async Task Tools_are_offered_with_their_schemas_and_what_is_asked_for_arrives_as_it_was_written()
     {
         Lab.Model.Script.Next(ModelBehaviour.CallTools(

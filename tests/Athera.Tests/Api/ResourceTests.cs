@@ -300,6 +300,28 @@ public sealed class ResourceTests
     }
 
     [Fact]
+    public async Task An_answer_is_explained_and_turns_are_replayed_to_their_tenant_alone()
+    {
+        await using var host = await ApiHost.Start();
+        var (tenant, key) = host.Grains.NewTenant();
+        var (_, stranger) = host.Grains.NewTenant();
+        var (id, conversation) = (OpaqueId.New(), host.Grains.NewConversation(tenant));
+        host.Grains.Agents[new(tenant, id)] = new AgentProfile();
+        using var client = host.Client(key);
+        using var other = host.Client(stranger);
+        var path = $"/api/v1/conversations/{conversation}/messages/{conversation}-7/explanation";
+
+        var explained = await (await client.GetAsync(path)).Json();
+        var replayed = await (await client.Talk(HttpMethod.Post, $"/api/v1/agents/{id}/replay", """{"last":5}""")).Json();
+        using var foreign = await other.GetAsync(path);
+        using var mismatched = await client.GetAsync($"/api/v1/conversations/{conversation}/messages/{OpaqueId.New()}-7/explanation");
+
+        Assert.Equal(7, explained.GetProperty("turn").GetInt64());
+        Assert.Equal(1, replayed.GetProperty("same").GetInt32());
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (foreign.StatusCode, mismatched.StatusCode));
+    }
+
+    [Fact]
     public async Task The_platform_sees_quarantined_pieces_of_no_tenant_and_a_tenant_its_own()
     {
         await using var host = await ApiHost.Start();

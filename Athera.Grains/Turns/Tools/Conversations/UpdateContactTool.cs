@@ -28,7 +28,8 @@ public sealed class UpdateContactTool(IGrainFactory grains) : ITool
     /// <inheritdoc/>
     public async Task<ToolOutcome> RunAsync(ToolCall call, CancellationToken cancellation)
     {
-        var told = Attributes.Where(a => call.Arguments.TryGetProperty(a, out _)).ToDictionary(a => a, a => call.Arguments.GetProperty(a).GetString()!);
+        var told = Attributes.Where(a => call.Arguments.TryGetProperty(a, out _))
+            .ToDictionary(a => a, a => call.Arguments.GetProperty(a).GetString()!);
         var name = call.Arguments.TryGetProperty("name", out var given) ? given.GetString() : null;
         if (name is null && told.Count == 0)
             return ToolOutcome.Failed("nothing_to_note", "Nothing was given to note.");

@@ -137,7 +137,11 @@ internal sealed class ValueRule
     {
         var count = value.GetArrayLength();
         if (count < _minItems || count > _maxItems)
-            return Say(place, $"has to have {_minItems ?? 0} to {(_maxItems is { } most ? most.ToString(CultureInfo.InvariantCulture) : "any number of")} items");
+        {
+            return Say(place, _maxItems is { } most
+                ? string.Create(CultureInfo.InvariantCulture, $"has to have {_minItems ?? 0} to {most} items")
+                : string.Create(CultureInfo.InvariantCulture, $"has to have at least {_minItems} items"));
+        }
         if (_items is null)
             return null;
         var index = 0;

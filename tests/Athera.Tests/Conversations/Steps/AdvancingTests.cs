@@ -1,6 +1,7 @@
 using Athera.Agents;
 using Athera.Conversations;
 using Athera.Turns.Tools;
+using CsCheck;
 using Xunit;
 using static Athera.Tests.Conversations.Given;
 using static Athera.Tests.Conversations.Steps.StepGiven;
@@ -56,6 +57,26 @@ public sealed class AdvancingTests
 
         Assert.Equal(CallFaults.UnknownTool, Assert.Single(Working(now).Asks(now, Call("note")).State.Turn!.Calls).Fault);
         Assert.DoesNotContain(now.Tools.Offered(now.Profile), t => t.Name == "note");
+    }
+
+    [Fact]
+    public void Whatever_an_obedient_model_is_told_to_ask_for_only_what_the_profile_allows_is_to_run()
+    {
+        string[] arguments = ["{\"what\":\"x\"}", "{}", "{\"what\":\"x\",\"contact\":\"another\"}", "not json", "{\"what\":null}", "[]"];
+        var call = Gen.Select(Gen.OneOfConst("look_up", "note", "charge", "post", "rm", "hand_over"), Gen.OneOfConst(arguments))
+            .Select((tool, given) => new ModelCall(tool, given));
+        var policies = Gen.Dictionary(Gen.OneOfConst("look_up", "note", "charge", "post"), Gen.Enum<ToolPolicy>())[0, 4];
+        Gen.Select(policies, call.List[1, 12]).Sample((tools, calls) =>
+        {
+            var now = Usual() with { Profile = Usual().Profile with { Tools = tools } };
+            var draft = Working(now).Asks(now, calls);
+
+            Assert.All(draft.Of<ToolIntended>(), e => Assert.Equal(ToolPolicy.Allow, ToolPolicies.Of(now.Profile, now.Tools.Find(e.Tool)!)));
+            Assert.All(draft.Of<ApprovalAsked>(), e => Assert.Equal(ToolPolicy.Ask, ToolPolicies.Of(now.Profile, now.Tools.Find(e.Tool)!)));
+            var runs = draft.Of<ToolIntended>().Select(e => e.Call).Concat(draft.Of<ApprovalAsked>().Select(e => e.Call)).ToHashSet();
+            Assert.All(
+                draft.Of<ModelAnswered>().Single().Calls.Where(c => runs.Contains(c.Id)), c => Assert.Equal(arguments[0], c.Arguments));
+        }, iter: 500);
     }
 
     [Fact]
