@@ -53,7 +53,7 @@ public static class AtheraGrains
         services.AddKnowledge();
         services.AddOrders();
         services.AddTasks();
-        services.AddSingleton<TurnModel>();
+        services.AddTurns();
         services.AddOptions<BootstrapOptions>().BindConfiguration("Athera:Bootstrap");
         services.AddOptions<QuarantineOptions>();
         services.AddSingleton<SnapshotReader>();

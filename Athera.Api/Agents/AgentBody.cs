@@ -26,6 +26,36 @@ public sealed record AgentBody
     /// <summary>Older messages are left to people, in seconds.</summary>
     public required int AnswerWithinSeconds { get; init; }
 
+    /// <summary>How it sounds; empty leaves that to the instructions.</summary>
+    public required string Tone { get; init; }
+
+    /// <summary>The languages it answers in, ISO 639-1; none means the contact's.</summary>
+    public required IReadOnlyList<string> Languages { get; init; }
+
+    /// <summary>The model it asks, by its kind; null for the platform's.</summary>
+    public required string? Model { get; init; }
+
+    /// <summary>The kinds of model asked when that one fails; none means the platform's.</summary>
+    public required IReadOnlyList<string> Fallbacks { get; init; }
+
+    /// <summary>Policies of tools by name. A tool that is not named is allowed, or asked of a person if it costs money or leaves Athera.</summary>
+    public required IReadOnlyDictionary<string, ToolPolicy> Tools { get; init; }
+
+    /// <summary>What it may use up before a person has to answer.</summary>
+    public required AgentBudgets Budgets { get; init; }
+
+    /// <summary>When it answers; null for always.</summary>
+    public required AgentHours? Hours { get; init; }
+
+    /// <summary>When a person is to answer instead.</summary>
+    public required HandOverRules HandOver { get; init; }
+
+    /// <summary>The disclosure in other languages, by ISO 639-1.</summary>
+    public required IReadOnlyDictionary<string, string> Disclosures { get; init; }
+
+    /// <summary>Hosts it may link to.</summary>
+    public required IReadOnlyList<string> Links { get; init; }
+
     /// <summary>What customers meet.</summary>
     public required AgentProfile Published { get; init; }
 
@@ -42,6 +72,16 @@ public sealed record AgentBody
         Enabled = view.Draft.Enabled,
         Disclosure = view.Draft.Disclosure,
         AnswerWithinSeconds = view.Draft.AnswerWithinSeconds,
+        Tone = view.Draft.Tone,
+        Languages = view.Draft.Languages,
+        Model = view.Draft.Model,
+        Fallbacks = view.Draft.Fallbacks,
+        Tools = view.Draft.Tools,
+        Budgets = view.Draft.Budgets,
+        Hours = view.Draft.Hours,
+        HandOver = view.Draft.HandOver,
+        Disclosures = view.Draft.Disclosures,
+        Links = view.Draft.Links,
         Published = view.Published,
         Version = view.Version,
     };

@@ -18,6 +18,8 @@ internal static class AgentEndpoints
         agents.MapGet("/{id:opaque}", Get).WithSummary("Show an agent profile");
         agents.MapPatch("/{id:opaque}", Change).WithSummary("Change the draft; customers meet it when it is published");
         agents.MapPost("/{id:opaque}/publish", Publish).WithSummary("Make the draft what customers meet");
+        agents.MapPost("/{id:opaque}/replay", Replay).WithSummary("Run recorded turns again, from their record alone")
+            .WithDescription("No model is asked and no tool runs. With `draft`, the draft decides in place of what was published then.");
     }
 
     private static async Task<Results<Ok<Page<AgentBody>>, Problem>> List(CallerGrains grains) =>
@@ -28,6 +30,9 @@ internal static class AgentEndpoints
 
     private static async Task<Results<Ok<AgentBody>, Problem>> Change(AgentId id, Body<ChangeAgentBody> body, CallerGrains grains) =>
         (await grains.Get<IAgentGrain>(id.Value).Change(body.Value.Command)).Shown(AgentBody.Of);
+
+    private static async Task<Results<Ok<ReplayView>, Problem>> Replay(AgentId id, Body<ReplayBody> body, CallerGrains grains) =>
+        (await grains.Get<IAgentGrain>(id.Value).Replay(body.Value.Command)).Shown(static view => view);
 
     private static async Task<Results<Ok<AgentBody>, Problem>> Publish(AgentId id, CallerGrains grains) =>
         (await grains.Get<IAgentGrain>(id.Value).Publish()).Shown(AgentBody.Of);

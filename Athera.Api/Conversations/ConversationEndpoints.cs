@@ -21,6 +21,7 @@ internal static class ConversationEndpoints
         conversations.MapGet("/{id:opaque}/events", Events).WithSummary("List what happened in a conversation after a sequence, oldest first");
         conversations.MapMessages();
         conversations.MapCommands();
+        conversations.MapApprovals();
     }
 
     private static async Task<Results<Ok<Page<ConversationBody>>, Problem>> List(ConversationFilter filter, CallerGrains grains) =>

@@ -3,6 +3,7 @@ using Athera.Api.Access;
 using Athera.Api.Contract;
 using Athera.Conversations;
 using Athera.Channels;
+using Athera.Messages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -21,6 +22,8 @@ internal static class MessageEndpoints
         conversations.MapPost("/{id:opaque}/messages", Send).WithSummary("Send a message to the contact").WithDescription(
             "Answered when it is durable. Repeating it with the same `clientMessageId` or `Idempotency-Key` sends nothing new. A text "
             + "too long for one message becomes several; the first is answered. A refusal names its reason, which `/can-send` tells before.");
+        conversations.MapGet("/{id:opaque}/messages/{message}/explanation", Explain)
+            .WithSummary("Tell how an agent came to say a message: model, prompt, tools and what they told, who allowed what, and the cost");
         conversations.MapGet("/{id:opaque}/can-send", CanSend).WithSummary("Tell what may be sent now, and why not");
         conversations.MapPost("/{id:opaque}/messages/preview", Preview)
             .WithSummary("Tell what would become of a message, and what it would be sent as; sends nothing");
@@ -32,6 +35,11 @@ internal static class MessageEndpoints
 
     private static async Task<Results<Ok<Page<MessageBody>>, Problem>> List(ConversationId id, SequenceQuery page, CallerGrains grains) =>
         (await grains.Of<IConversationsGrain>().Messages(id, page.After, page.Limit)).Shown(static messages => messages.Map(MessageBody.Of));
+
+    private static async Task<Results<Ok<Explanation>, Problem>> Explain(ConversationId id, string message, CallerGrains grains) =>
+        MessageId.TryParse(message, out var known) && known.Conversation == id
+            ? (await grains.Of<IConversationsGrain>().Explain(id, known.Sequence)).Shown(static explanation => explanation)
+            : Problem.NotFound;
 
     private static async Task<Results<Created<MessageBody>, Problem>> Send(
         ConversationId id, Body<SendMessageBody> body, IdempotencyKey key, CallerGrains grains)

@@ -16,6 +16,10 @@ public interface IAgentGrain : IGrainWithStringKey
     [Alias("Publish")]
     Task<Result<AgentView>> Publish();
 
+    /// <summary>Runs recorded turns again from their record alone, and tells what comes out differently. Nothing is changed.</summary>
+    [Alias("Replay")]
+    Task<Result<ReplayView>> Replay(ReplayTurns command);
+
     /// <summary>What customers meet now, for the silos that serve them.</summary>
     [Alias("Published")]
     Task<AgentProfile> Published();
@@ -28,53 +32,6 @@ public interface IAgentsGrain : IGrainWithStringKey
     /// <summary>All of them; a tenant always has its default agent.</summary>
     [Alias("List")]
     Task<Page<AgentView>> List();
-}
-
-/// <summary>How an agent behaves.</summary>
-[GenerateSerializer, Immutable, Alias("Athera.AgentProfile")]
-public sealed record AgentProfile
-{
-    /// <summary>What the tenant calls it.</summary>
-    [Id(0)] public string Name { get; init; } = "Assistant";
-
-    /// <summary>What it is told before every turn, at most 16,000 characters.</summary>
-    [Id(1)] public string Instructions { get; init; } =
-        "You answer the customers of a business, briefly and kindly. When you do not know, say so.";
-
-    /// <summary>How long a burst of messages may grow before it is answered as one, in milliseconds; 0 answers each at once.</summary>
-    [Id(2)] public int SettleMs { get; init; } = 1500;
-
-    /// <summary>Whether it answers at all; when not, messages wait for people.</summary>
-    [Id(3)] public bool Enabled { get; init; } = true;
-
-    /// <summary>What the first AI message of a conversation begins with, so that a person knows who is talking.</summary>
-    [Id(4)] public string Disclosure { get; init; } = "I am an AI assistant.";
-
-    /// <summary>Messages older than this by the provider's clock are left to people, in seconds.</summary>
-    [Id(5)] public int AnswerWithinSeconds { get; init; } = 300;
-}
-
-/// <summary>What to change; what is <see langword="null"/> stays.</summary>
-[GenerateSerializer, Immutable, Alias("Athera.ChangeAgent")]
-public sealed record ChangeAgent
-{
-    /// <summary>New name, 1 to 200 characters.</summary>
-    [Id(0)] public string? Name { get; init; }
-
-    /// <summary>New instructions, at most 16,000 characters.</summary>
-    [Id(1)] public string? Instructions { get; init; }
-
-    /// <summary>New settle time, 0 to 60,000 ms.</summary>
-    [Id(2)] public int? SettleMs { get; init; }
-
-    /// <summary>Whether it answers.</summary>
-    [Id(3)] public bool? Enabled { get; init; }
-
-    /// <summary>New disclosure, 1 to 500 characters.</summary>
-    [Id(4)] public string? Disclosure { get; init; }
-
-    /// <summary>New age limit, 1 to 604,800 s.</summary>
-    [Id(5)] public int? AnswerWithinSeconds { get; init; }
 }
 
 /// <summary>An agent profile as shown to its tenant.</summary>

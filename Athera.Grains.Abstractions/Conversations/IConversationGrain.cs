@@ -66,6 +66,10 @@ public interface IConversationGrain : IGrainWithStringKey
     [Alias("RetryMedia")]
     Task<Result<MessageView>> RetryMedia(RetryMedia command);
 
+    /// <summary>What the agent waits to be let do, oldest first; <see cref="DecideApproval"/> decides.</summary>
+    [Alias("Approvals")]
+    Task<Result<Page<ApprovalView>>> Approvals();
+
     /// <summary>Does what a person asked for.</summary>
     [Alias("Handle")]
     Task<Result<ConversationView>> Handle(ConversationCommand command);
@@ -123,51 +127,6 @@ public enum ReceiveOutcome
 [GenerateSerializer, Immutable, Alias("Athera.SendReport")]
 public sealed record SendReport(
     [property: Id(0)] MessageId Message, [property: Id(1)] int Attempt, [property: Id(2)] SendOutcome Outcome);
-
-/// <summary>What an agent's turn came to.</summary>
-[GenerateSerializer, Immutable, Alias("Athera.TurnProposal")]
-public sealed record TurnProposal
-{
-    /// <summary>Which turn: the sequence of the event that began it.</summary>
-    [Id(0)] public required long Turn { get; init; }
-
-    /// <summary>What to say to the contact; <see langword="null"/> when the turn failed.</summary>
-    [Id(1)] public string? Reply { get; init; }
-
-    /// <summary>Why it failed, one of <see cref="TurnFaults"/>.</summary>
-    [Id(2)] public string? Fault { get; init; }
-
-    /// <summary>The model that answered.</summary>
-    [Id(3)] public string? Model { get; init; }
-
-    /// <summary>Tokens read and written, as the provider counted them.</summary>
-    [Id(4)] public int InputTokens { get; init; }
-
-    /// <summary>Tokens written.</summary>
-    [Id(5)] public int OutputTokens { get; init; }
-
-    /// <summary>The model asks for a person.</summary>
-    [Id(6)] public bool HandOver { get; init; }
-
-    /// <summary>Says whose it is, and not what it says.</summary>
-    public override string ToString() => $"TurnProposal({Turn}, {Fault})";
-}
-
-/// <summary>Why a turn came to nothing.</summary>
-public static class TurnFaults
-{
-    /// <summary>The model did not answer in time.</summary>
-    public const string Timeout = "timeout";
-
-    /// <summary>The model's provider failed, and so did the fallback.</summary>
-    public const string ModelUnavailable = "model_unavailable";
-
-    /// <summary>The provider's content filter refused.</summary>
-    public const string Filtered = "filtered";
-
-    /// <summary>The answer was cut, empty or not usable.</summary>
-    public const string Unusable = "unusable";
-}
 
 /// <summary>A message a person wrote.</summary>
 [GenerateSerializer, Immutable, Alias("Athera.SendMessage")]

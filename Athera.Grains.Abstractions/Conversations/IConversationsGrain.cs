@@ -25,6 +25,10 @@ public interface IConversationsGrain : IGrainWithStringKey
     [Alias("Events")]
     Task<Result<Page<InboxEvent>>> Events(ConversationId id, long after, int limit);
 
+    /// <summary>How an agent came to say a message; not there for one that no turn of an agent led to.</summary>
+    [Alias("Explain")]
+    Task<Result<Explanation>> Explain(ConversationId id, long message);
+
     /// <summary>The messages that a provider knows by this id: at most one per channel account.</summary>
     [Alias("FindByExternalId")]
     Task<Page<MessageView>> FindByExternalId(string externalId);

@@ -46,22 +46,9 @@ public sealed record Agent
         };
     }
 
-    /// <summary>What is wrong with a change, by field; empty if nothing is.</summary>
-    public static IReadOnlyDictionary<string, string> Check(ChangeAgent change)
-    {
-        var problems = new Dictionary<string, string>();
-        if (change.Name is { Length: 0 or > 200 })
-            problems["name"] = "must have 1 to 200 characters";
-        if (change.Instructions is { Length: > 16_000 })
-            problems["instructions"] = "is longer than 16,000 characters";
-        if (change.SettleMs is < 0 or > 60_000)
-            problems["settleMs"] = "must be 0 to 60,000 milliseconds";
-        if (change.Disclosure is { Length: 0 or > 500 })
-            problems["disclosure"] = "must have 1 to 500 characters";
-        if (change.AnswerWithinSeconds is < 1 or > 604_800)
-            problems["answerWithinSeconds"] = "must be 1 to 604,800 seconds";
-        return problems;
-    }
+    /// <summary>Whether the draft is what customers meet: as written down, since lists of the same are not the same list.</summary>
+    [JsonIgnore]
+    public bool IsPublished => AgentForm.Write(Draft).AsSpan().SequenceEqual(AgentForm.Write(Published));
 
     /// <summary>The draft with a change.</summary>
     public AgentProfile With(ChangeAgent change) => Draft with
@@ -72,6 +59,16 @@ public sealed record Agent
         Enabled = change.Enabled ?? Draft.Enabled,
         Disclosure = change.Disclosure ?? Draft.Disclosure,
         AnswerWithinSeconds = change.AnswerWithinSeconds ?? Draft.AnswerWithinSeconds,
+        Tone = change.Tone ?? Draft.Tone,
+        Languages = change.Languages ?? Draft.Languages,
+        Model = change.Model is null ? Draft.Model : change.Model.Length == 0 ? null : change.Model,
+        Fallbacks = change.Fallbacks ?? Draft.Fallbacks,
+        Tools = change.Tools ?? Draft.Tools,
+        Budgets = change.Budgets ?? Draft.Budgets,
+        Hours = change.Hours is null ? Draft.Hours : change.Hours.Shifts.Count == 0 ? null : change.Hours,
+        HandOver = change.HandOver ?? Draft.HandOver,
+        Disclosures = change.Disclosures ?? Draft.Disclosures,
+        Links = change.Links ?? Draft.Links,
     };
 }
 
@@ -89,6 +86,9 @@ public static class AgentForm
     /// <summary>Writes a snapshot.</summary>
     public static byte[] Write(Agent agent) => JsonSerializer.SerializeToUtf8Bytes(agent, AgentJson.Default.Agent);
 
+    /// <summary>Writes a profile.</summary>
+    public static byte[] Write(AgentProfile profile) => JsonSerializer.SerializeToUtf8Bytes(profile, AgentJson.Default.AgentProfile);
+
     /// <summary>Reads a snapshot.</summary>
     public static Agent Read(ReadOnlySpan<byte> payload) => JsonSerializer.Deserialize(payload, AgentJson.Default.Agent)!;
 }
@@ -98,5 +98,6 @@ public static class AgentForm
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(AgentDrafted))]
 [JsonSerializable(typeof(AgentPublished))]
+[JsonSerializable(typeof(AgentProfile))]
 [JsonSerializable(typeof(Agent))]
 internal sealed partial class AgentJson : JsonSerializerContext;

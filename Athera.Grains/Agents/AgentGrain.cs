@@ -1,12 +1,15 @@
 using Athera.Journal;
+using Athera.Keys;
 using Athera.Sourcing;
+using Athera.Turns.Models;
+using Athera.Turns.Replaying;
 using Orleans.Concurrency;
 
 namespace Athera.Agents;
 
 /// <summary>An AI agent profile.</summary>
 [Reentrant]
-public sealed class AgentGrain(IGrainContext context, AgentProfiles profiles)
+public sealed class AgentGrain(IGrainContext context, AgentProfiles profiles, ModelCatalog models, TurnReplayer replayer)
     : EntityGrain<Agent, AgentEvent>(context, StreamCategory.Agent), IAgentGrain
 {
     private AgentId Id => new(Key.Id);
@@ -33,7 +36,7 @@ public sealed class AgentGrain(IGrainContext context, AgentProfiles profiles)
     /// <inheritdoc/>
     public Task<Result<AgentView>> Change(ChangeAgent command)
     {
-        var problems = Agent.Check(command);
+        var problems = AgentRules.Check(command, models.Kinds);
         return problems.Count > 0
             ? Task.FromResult<Result<AgentView>>(Refusal.Invalid(problems))
             : ChangeAsync(agent => IsKnown(agent) ? new AgentDrafted(agent.With(command)) : Refusal.NotFound, Show);
@@ -42,13 +45,26 @@ public sealed class AgentGrain(IGrainContext context, AgentProfiles profiles)
     /// <inheritdoc/>
     public Task<Result<AgentView>> Publish() => ChangeAsync(
         agent => !IsKnown(agent) ? Refusal.NotFound
-            : agent.Draft == agent.Published ? Decision<AgentEvent>.Nothing
+            : agent.IsPublished ? Decision<AgentEvent>.Nothing
             : new AgentPublished(agent.Draft, agent.Version + 1),
         agent =>
         {
             profiles.Forget(Key.Tenant);
             return Show(agent);
         });
+
+    /// <inheritdoc/>
+    public async Task<Result<ReplayView>> Replay(ReplayTurns command)
+    {
+        var agent = await GetStateAsync();
+        if (!IsKnown(agent))
+            return Refusal.NotFound;
+        if (command.Last is < 1 or > ReplayTurns.MaxTurns)
+            return Refusal.Invalid("last", $"must be 1 to {ReplayTurns.MaxTurns}");
+        var versions = await VersionsAsync();
+        return await replayer.ReplayAsync(
+            Key.Tenant, Id, command, version => command.WithDraft ? agent.Draft : versions.GetValueOrDefault(version, Agent.Default.Published));
+    }
 
     /// <inheritdoc/>
     public async Task<AgentProfile> Published() => (await GetStateAsync()).Published;
@@ -64,6 +80,18 @@ public sealed class AgentGrain(IGrainContext context, AgentProfiles profiles)
 
     /// <inheritdoc/>
     protected override byte[] WriteSnapshot(Agent state) => AgentForm.Write(state);
+
+    // The newest ones: older turns are not replayed with what customers met then.
+    private async Task<Dictionary<int, AgentProfile>> VersionsAsync()
+    {
+        const int Most = 1000;
+        var key = await Vault.GetAsync(Key.Tenant, Key.Tenant.Value, CancellationToken.None);
+        var after = Math.Max(0, (await GetStateAsync()).Sequence - Most);
+        var stored = await Store.ReadStreamAsync(Key.Tenant, Key.Id, after, Most, CancellationToken.None);
+        return stored
+            .Select(e => Codec.Decode(e.Kind, key.Open(e.Payload.Span, new SealContext(Key.Tenant, Key.Id, e.Sequence, SealPurpose.Event))))
+            .OfType<AgentPublished>().ToDictionary(e => e.Version, e => e.Profile);
+    }
 
     private AgentView Show(Agent agent) => new(Id, agent.Draft, agent.Published, agent.Version);
 }

@@ -17,7 +17,8 @@ public sealed class AgentProfiles(SnapshotReader reader, TimeProvider clock)
     /// <summary>A tenant's agent and how it behaves.</summary>
     /// <param name="Id">The agent.</param>
     /// <param name="Profile">How it behaves.</param>
-    public sealed record TenantAgent(AgentId Id, AgentProfile Profile);
+    /// <param name="Version">How often that has been published.</param>
+    public sealed record TenantAgent(AgentId Id, AgentProfile Profile, int Version);
 
     /// <summary>The agent that answers on every account of a tenant.</summary>
     /// <exception cref="Journal.StoreUnavailableException">It is not kept and the database cannot be reached.</exception>
@@ -30,6 +31,7 @@ public sealed class AgentProfiles(SnapshotReader reader, TimeProvider clock)
     {
         var id = DefaultAgent.IdOf(tenant);
         var stored = await reader.FindAsync(tenant, id.Value, (_, payload) => AgentForm.Read(payload), CancellationToken.None);
-        return new TenantAgent(id, (stored ?? Agent.Default).Published);
+        var agent = stored ?? Agent.Default;
+        return new TenantAgent(id, agent.Published, agent.Version);
     }
 }

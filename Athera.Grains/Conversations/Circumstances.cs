@@ -22,6 +22,12 @@ public sealed record Circumstances
     /// <summary>How it behaves.</summary>
     public required AgentProfile Profile { get; init; }
 
+    /// <summary>How often that has been published.</summary>
+    public int AgentVersion { get; init; }
+
+    /// <summary>What it can do, where that matters to the decision.</summary>
+    public Athera.Turns.Tools.ToolBook Tools { get; init; } = Athera.Turns.Tools.ToolBook.Empty;
+
     /// <summary>How long the channel lets free text be sent after the contact's last message.</summary>
     public TimeSpan? Window { get; init; }
 
@@ -90,6 +96,9 @@ public sealed record Patience
     /// goes is hardly ever their doing; but not without end, since it may be.
     /// </summary>
     public int TurnTriesWithLostSilos { get; init; } = 10;
+
+    /// <summary>How long a person may take to decide what an agent may do, default a day; then a person answers the contact.</summary>
+    public TimeSpan Approval { get; init; } = TimeSpan.FromHours(24);
 
     /// <summary>A call to the provider that takes longer, waiting for its turn included, has an unknown outcome.</summary>
     public TimeSpan Attempt { get; init; } = TimeSpan.FromSeconds(60);

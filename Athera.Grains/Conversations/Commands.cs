@@ -21,6 +21,7 @@ public static class Commands
             SetLabels { Labels.Count: > MaxLabels } => Refusal.Invalid("labels", $"are more than {MaxLabels}"),
             SetLabels l when l.Labels.Any(x => x is not { Length: > 0 and <= MaxLabel }) =>
                 Refusal.Invalid("labels", $"must each have 1 to {MaxLabel} characters"),
+            DecideApproval d => Approving.Check(state, d),
             _ => null,
         };
 
@@ -50,6 +51,9 @@ public static class Commands
             case AddNote c:
                 draft.Raise(new NoteAdded(c.Text, c.User, now.Now));
                 break;
+            case DecideApproval c:
+                draft.Decide(c, now);
+                break;
             case SetLabels c when !c.Labels.Distinct().SequenceEqual(state.Labels):
                 draft.Raise(new LabelsSet([.. c.Labels.Distinct()], c.User));
                 break;
@@ -65,6 +69,14 @@ public static class Commands
         return draft.State.Responder == Responder.User
             ? draft
             : draft.Raise(new ResponderChanged(Responder.User, reason, user));
+    }
+
+    /// <summary>The agent falls silent until a person answers; a turn under way comes to nothing.</summary>
+    public static Draft HandOver(this Draft draft, string reason)
+    {
+        if (draft.State.Turn is { } turn)
+            draft.Raise(new TurnEnded(turn.Id, TurnEnding.TakenOver));
+        return draft.Raise(new ResponderChanged(Responder.Nobody, reason, null));
     }
 
     // The next thing the contact says begins a new episode, which the agent may answer again.

@@ -17,18 +17,19 @@ public static class Concluding
             return draft;
         if (state.Responder != Responder.Agent)
             return draft.Raise(End(proposal, TurnEnding.TakenOver)).Proceed(now);
+        // Whoever proposes an answer while calls are under way does not know of them.
+        if (proposal.Fault is null && state.Turn.Pending.Any())
+            return draft;
         var replies = Replies(state, proposal, now);
         if (Obstacle(state, proposal, replies.Count, now) is { } fault)
-        {
-            return draft.Raise(End(proposal, TurnEnding.Failed) with { Fault = fault })
-                .Raise(new ResponderChanged(Responder.Nobody, "turn_failed", null))
-                .Proceed(now);
-        }
-        draft.Raise(End(proposal, TurnEnding.Replied));
+            return draft.Fail(End(proposal, TurnEnding.Failed) with { Fault = fault }, now).Proceed(now);
+        draft.Raise(End(proposal, TurnEnding.Replied) with { Said = replies.Count == 1 ? null : proposal.Reply });
         foreach (var reply in replies)
             draft.Raise(reply);
-        if (proposal.HandOver)
-            draft.Raise(new ResponderChanged(Responder.Nobody, "requested", null));
+        if (proposal.HandOver || state.Turn.HandOver is not null)
+            draft.Raise(new ResponderChanged(Responder.Nobody, state.Turn.HandOver ?? "requested", null));
+        else if (state.Turn.Resolves && draft.State.Unanswered.IsEmpty)
+            draft.Raise(new StatusChanged(ConversationStatus.Resolved, null, null));
         return draft.Proceed(now);
     }
 
@@ -40,14 +41,18 @@ public static class Concluding
         : null;
 
     private static TurnEnded End(TurnProposal proposal, TurnEnding ending) => new(
-        proposal.Turn, ending, Model: proposal.Model, InputTokens: proposal.InputTokens, OutputTokens: proposal.OutputTokens);
+        proposal.Turn, ending, Model: proposal.Model, InputTokens: proposal.InputTokens, OutputTokens: proposal.OutputTokens)
+        {
+            Prompt = proposal.Prompt,
+            Micros = proposal.Micros,
+        };
 
     // None for an answer longer than could ever be sent: nobody wants the beginning of it.
     private static List<MessageQueued> Replies(Conversation state, TurnProposal proposal, Circumstances now)
     {
         if (string.IsNullOrWhiteSpace(proposal.Reply) || proposal.Reply.Length > Conversation.MaxParts * now.MaxTextLength)
             return [];
-        var text = state.Disclosed ? proposal.Reply : $"{now.Profile.Disclosure}\n\n{proposal.Reply}";
+        var text = state.Disclosed ? proposal.Reply : $"{Disclosing.TextFor(state, now.Profile)}\n\n{proposal.Reply}";
         return
         [
             .. TextParts.Of(text, now.TextMeasure).Select((part, i) => new MessageQueued

@@ -161,12 +161,13 @@ public sealed partial record Conversation
     {
         get
         {
-            var due = Turn?.Deadline ?? (Unanswered.IsEmpty || !HasRoomForAnswer ? null : AnswerAt);
+            var due = Turn?.Deadline ?? (HasRoomForAnswer ? TurnDueAt : null);
             if (!Outbox.IsEmpty)
                 due = Earlier(due, Outbox[0].DueAt);
             due = Earlier(due, ConsentsDueAt);
             due = Earlier(due, CartsDueAt);
             due = Earlier(due, NextMediaDue);
+            due = Earlier(due, LooseDueAt);
             return Status == ConversationStatus.Snoozed ? Earlier(due, SnoozedUntil) : due;
         }
     }
@@ -175,14 +176,6 @@ public sealed partial record Conversation
 
     private static DateTimeOffset? Earlier(DateTimeOffset? a, DateTimeOffset? b) => a is null || b < a ? b ?? a : a;
 }
-
-/// <summary>A turn under way.</summary>
-/// <param name="Id">The sequence of the event that began it.</param>
-/// <param name="Messages">The messages it answers.</param>
-/// <param name="Deadline">After this it counts as lost.</param>
-/// <param name="Try">Which try it is.</param>
-/// <param name="Silo">The silo that works on it.</param>
-public sealed record RunningTurn(long Id, ImmutableArray<long> Messages, DateTimeOffset Deadline, int Try, OpaqueId Silo);
 
 /// <summary>A message to the contact whose sending is not settled.</summary>
 /// <param name="Message">The message.</param>

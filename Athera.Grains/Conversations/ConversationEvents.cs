@@ -72,7 +72,17 @@ public sealed record MessageReceived : ConversationEvent
 /// <param name="Try">Which try at these messages it is, from 1.</param>
 /// <param name="Silo">The silo that works on it: when that is gone, so is the work.</param>
 public sealed record TurnStarted(
-    AgentId Agent, IReadOnlyList<long> Messages, DateTimeOffset Deadline, int Try, OpaqueId Silo) : ConversationEvent;
+    AgentId Agent, IReadOnlyList<long> Messages, DateTimeOffset Deadline, int Try, OpaqueId Silo) : ConversationEvent
+{
+    /// <summary>By the silo's clock.</summary>
+    public DateTimeOffset? At { get; init; }
+
+    /// <summary>The published version of the agent's profile.</summary>
+    public int Version { get; init; }
+
+    /// <summary>What it begins with instead of messages.</summary>
+    public GivenCall? Given { get; init; }
+}
 
 /// <summary>A turn ended.</summary>
 /// <param name="Turn">Which turn.</param>
@@ -84,7 +94,17 @@ public sealed record TurnStarted(
 /// <param name="AnswerAt">When its messages are tried again, if they are.</param>
 public sealed record TurnEnded(
     long Turn, TurnEnding Ending, string? Fault = null, string? Model = null, int InputTokens = 0, int OutputTokens = 0,
-    DateTimeOffset? AnswerAt = null) : ConversationEvent;
+    DateTimeOffset? AnswerAt = null) : ConversationEvent
+{
+    /// <summary>What the model was told beside the conversation, as a hash.</summary>
+    public string? Prompt { get; init; }
+
+    /// <summary>What the last answer cost, in millionths of the price table's currency; those before it say so themselves.</summary>
+    public long Micros { get; init; }
+
+    /// <summary>What the model said, where the messages sent do not show it as one text; for replays.</summary>
+    public string? Said { get; init; }
+}
 
 /// <summary>How a turn ended. The numbers are stored: never change or reuse one.</summary>
 public enum TurnEnding
@@ -192,7 +212,8 @@ public sealed record ReceiptRecorded(
 /// <summary>Somebody else answers from now on.</summary>
 /// <param name="Responder">Who.</param>
 /// <param name="Reason">Why: <c>taken_over</c>, <c>resumed</c>, <c>assigned</c>, <c>turn_failed</c>, <c>requested</c>, <c>resolved</c>,
-/// <c>written_elsewhere</c>, <c>asked_to_stop</c>, <c>opted_in</c>.</param>
+/// <c>written_elsewhere</c>, <c>asked_to_stop</c>, <c>opted_in</c>, <c>over_budget</c>, <c>loop</c>, <c>tool_outcome_unknown</c>,
+/// <c>approval_expired</c>, <c>low_confidence</c>, <c>complaint</c>.</param>
 /// <param name="User">The user who did it, if one did.</param>
 public sealed record ResponderChanged(Responder Responder, string Reason, string? User) : ConversationEvent;
 

@@ -56,7 +56,7 @@ public sealed partial record Conversation
             LabelsSet e => next with { Labels = [.. e.Labels] },
             _ => next.ApplyNotice(@event),
         };
-        return next.Heed(@event).Pace(@event).Offer(@event).Attend(@event).Collect(@event);
+        return next.Heed(@event).Pace(@event).Offer(@event).Attend(@event).Collect(@event).Step(@event);
     }
 
     private Conversation Apply(MessageReceived e)
@@ -64,6 +64,7 @@ public sealed partial record Conversation
         var heard = e.SentAt ?? e.ReceivedAt;
         return this with
         {
+            Suspicion = Suspicion.Heard(Last, e),
             Unread = Unread + 1,
             WaitingSince = WaitingSince ?? e.ReceivedAt,
             LastHeardAt = LastHeardAt > heard ? LastHeardAt : heard,
@@ -85,8 +86,9 @@ public sealed partial record Conversation
             Unanswered = [.. turn.Messages.Concat(Unanswered).TakeLast(MaxUnanswered)],
             AnswerAt = e.AnswerAt,
             LostTries = e.Ending == TurnEnding.Lost ? turn.Try : 0,
+            Loose = LetLoose(turn),
         }
-        : this with { Turn = null };
+        : this with { Turn = null, Loose = LetLoose(Turn), Suspicion = e.Ending == TurnEnding.Replied ? Suspicion.Answered() : Suspicion };
 
     private Conversation Apply(MessageQueued e) =>
         (this with

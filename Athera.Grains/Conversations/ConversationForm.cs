@@ -66,7 +66,15 @@ public static class ConversationForm
         .Add("consent.passing", ConversationJson.Default.ConsentPassing)
         .Add("consent.passed", ConversationJson.Default.ConsentPassed)
         .Add("cart.passing", ConversationJson.Default.CartPassing)
-        .Add("cart.passed", ConversationJson.Default.CartPassed);
+        .Add("cart.passed", ConversationJson.Default.CartPassed)
+        .Add("model.answered", ConversationJson.Default.ModelAnswered)
+        .Add("tool.intended", ConversationJson.Default.ToolIntended)
+        .Add("tool.settled", ConversationJson.Default.ToolSettled)
+        .Add("turn.resumed", ConversationJson.Default.TurnResumed)
+        .Add("approval.asked", ConversationJson.Default.ApprovalAsked)
+        .Add("approval.settled", ConversationJson.Default.ApprovalSettled)
+        .Add("followup.scheduled", ConversationJson.Default.FollowUpScheduled)
+        .Add("machine.noticed", ConversationJson.Default.MachineNoticed);
 }
 
 /// <summary>Generated serializers of what a conversation stores.</summary>
@@ -108,6 +116,14 @@ public static class ConversationForm
 [JsonSerializable(typeof(ConsentPassed))]
 [JsonSerializable(typeof(CartPassing))]
 [JsonSerializable(typeof(CartPassed))]
+[JsonSerializable(typeof(ModelAnswered))]
+[JsonSerializable(typeof(ToolIntended))]
+[JsonSerializable(typeof(ToolSettled))]
+[JsonSerializable(typeof(TurnResumed))]
+[JsonSerializable(typeof(ApprovalAsked))]
+[JsonSerializable(typeof(ApprovalSettled))]
+[JsonSerializable(typeof(FollowUpScheduled))]
+[JsonSerializable(typeof(MachineNoticed))]
 [JsonSerializable(typeof(Conversation))]
 [JsonSerializable(typeof(MessageAftermath))]
 [JsonSerializable(typeof(LastMessage))]

@@ -7,6 +7,7 @@ using Athera.Media.Uploading;
 using Athera.Messages;
 using Athera.Sourcing;
 using Athera.Templates;
+using Athera.Turns.Tools;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 
@@ -23,8 +24,8 @@ namespace Athera.Conversations;
 public sealed partial class ConversationGrain(
     IGrainContext context, AgentProfiles profiles, ChannelAccountDirectory accounts, IDispatcher dispatcher,
     InquiryDesk inquiries, ISiloRoster roster, Patience patience, TemplateDirectory templates, ConsentCheck consents, SignalDesk signals,
-    IMediaFetcher fetcher, Uploads uploads, MediaLinks links, DerivedIds ids, ILogger<ConversationGrain> log)
-    : JournaledGrain<Conversation, ConversationEvent>(context, StreamCategory.Conversation), IConversationGrain
+    IMediaFetcher fetcher, Uploads uploads, MediaLinks links, ToolBooks books, DerivedIds ids, ILogger<ConversationGrain> log)
+    : JournaledGrain<Conversation, ConversationEvent>(context, StreamCategory.Conversation), IConversationGrain, IConversationTurnsGrain
 {
     /// <summary>Events between two snapshots: what a cold activation folds at most.</summary>
     private const int SnapshotEvery = 64;
@@ -116,7 +117,9 @@ public sealed partial class ConversationGrain(
             Silo = roster.Self,
             IsAlive = roster.IsAlive,
             Agent = agent.Id,
+            AgentVersion = agent.Version,
             Profile = connected?.Channel.AgentAnswers(connected.Settings, Clock.GetUtcNow()) is false
+                || AgentShifts.IsOff(agent.Profile.Hours, Clock.GetUtcNow())
                 ? agent.Profile with { Enabled = false }
                 : agent.Profile,
             Window = connected?.Channel.WindowOf(connected.Settings),

@@ -16,6 +16,9 @@ public sealed class ConversationsGrain(IGrainContext context, IJournalStore stor
 {
     private const int MaxPage = 200, MaxAccounts = 200;
 
+    // A turn takes a minute; so much does not happen in a conversation meanwhile.
+    private const int MaxExplained = 2000;
+
     private readonly TenantKey _key = TenantKey.Parse(context.GrainId.Key.ToString()!);
 
     /// <inheritdoc/>
@@ -77,6 +80,18 @@ public sealed class ConversationsGrain(IGrainContext context, IJournalStore stor
     }
 
     /// <inheritdoc/>
+    public async Task<Result<Explanation>> Explain(ConversationId id, long message)
+    {
+        if (await FindAsync(id) is not { Key: { } key })
+            return Refusal.NotFound;
+        var said = await ReadAsync(id, key, message - 1, 1);
+        if (said is not [(_, MessageQueued { Turn: { } turn })])
+            return Refusal.NotFound;
+        var explained = Explaining.Of(turn, await ReadAsync(id, key, turn - 1, (int)Math.Min(message - turn + 1, MaxExplained)));
+        return explained is null ? Refusal.NotFound : explained;
+    }
+
+    /// <inheritdoc/>
     public async Task<Page<MessageView>> FindByExternalId(string externalId)
     {
         if (externalId.Length is 0 or > InboundMessage.MaxExternalIdLength)
@@ -94,6 +109,13 @@ public sealed class ConversationsGrain(IGrainContext context, IJournalStore stor
             messages.AddRange(page.Value?.Items.Where(m => m.Id.Sequence == claim.Sequence) ?? []);
         }
         return new Page<MessageView>(messages, null);
+    }
+
+    private async Task<IReadOnlyList<(long Sequence, ConversationEvent? Event)>> ReadAsync(
+        ConversationId id, SubjectKey key, long after, int limit)
+    {
+        var stored = await store.ReadStreamAsync(_key.Tenant, id.Value, after, limit, CancellationToken.None);
+        return [.. stored.Select(e => (e.Sequence, Transcript.Open(KeyOf(id), e, key)))];
     }
 
     private TenantKey KeyOf(ConversationId id) => new(_key.Tenant, id.Value);

@@ -80,7 +80,7 @@ public static class FeedEvents
             StatusChanged e => told with { User = e.User, Data = Data(("status", e.Status.ToString().ToLowerInvariant())) },
             LabelsSet e => told with { User = e.User, Data = Data(("labels", string.Join(",", e.Labels))) },
             NoteAdded e => told with { User = e.User },
-            _ => told,
+            _ => StepFeed.Tell(told, @event),
         };
     }
 
@@ -92,9 +92,9 @@ public static class FeedEvents
         _ => MessageState.Unknown,
     };
 
-    private static string Name<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
+    internal static string Name<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
 
-    private static Dictionary<string, string> Data(params ReadOnlySpan<(string Name, object? Value)> parts)
+    internal static Dictionary<string, string> Data(params ReadOnlySpan<(string Name, object? Value)> parts)
     {
         var data = new Dictionary<string, string>(parts.Length);
         foreach (var (name, value) in parts)

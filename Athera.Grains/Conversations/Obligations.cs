@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Athera.Channels;
 using Athera.Conversations.SendingRules;
 using Athera.Messages;
@@ -18,20 +19,8 @@ public static class Obligations
     {
         draft.ReleaseEchoes(now);
         var state = draft.State;
-        if (state.Turn is null && AnswerIsDue(state, now))
-        {
-            // Without a settle time every message is answered for itself; with one, a burst is answered as a whole.
-            var apart = now.Profile.SettleMs == 0 && state.Unanswered.Length < Conversation.MaxUnanswered;
-            var messages = apart ? state.Unanswered[..1] : state.Unanswered;
-            draft.Raise(new TurnStarted(
-                now.Agent, messages, now.Now + now.Patience.Turn, state.LostTries + 1, now.Silo));
-            // What could not be sent is not asked of a model.
-            if (RuleBook.Forbids(draft.State, new Sendable(AuthorKind.Agent), now) is { } fault)
-            {
-                draft.Raise(new TurnEnded(draft.State.Turn!.Id, TurnEnding.Failed, fault.Code));
-                draft.Raise(new ResponderChanged(Responder.Nobody, "turn_failed", null));
-            }
-        }
+        if (state.Turn is null && state.Responder == Responder.Agent && state.HasRoomForAnswer)
+            BeginTurn(draft, now);
         if (draft.Admit(now) is { } head)
         {
             draft.Raise(new SendAttempted(head.Message, head.Attempt + 1, now.Now + now.Patience.Attempt, now.Silo, now.Now)
@@ -56,28 +45,58 @@ public static class Obligations
         if (!state.Outbox.IsEmpty)
             LoseSend(draft, state.Outbox[0], now);
         Fetching.Lose(draft, now);
+        Failing.LoseLoose(draft, now);
+        Approving.Expire(draft, now);
         if (state.Status == ConversationStatus.Snoozed && state.SnoozedUntil <= now.Now)
             draft.Raise(new StatusChanged(ConversationStatus.Open, null, null));
         return draft.Proceed(now);
     }
 
+    private static void BeginTurn(Draft draft, Circumstances now)
+    {
+        var (state, given) = (draft.State, Continuing.Due(draft.State, now));
+        if (given is null && !AnswerIsDue(state, now))
+            return;
+        var fault = Obstacle(state, now);
+        if (given is not null)
+            draft.Begin(fault is null ? given : given.Stopped(), now);
+        else if (LoopWatch.IsLoop(state, now.Profile))
+            draft.Raise(new ResponderChanged(Responder.Nobody, "loop", null));
+        else
+            draft.Raise(Continuing.Start(now, Next(state, now), state.LostTries + 1));
+        // What could not be sent, or is not to be paid for, is not asked of a model.
+        if (fault is not null && draft.State.Turn is { } turn)
+            draft.Fail(new TurnEnded(turn.Id, TurnEnding.Failed, fault), now);
+    }
+
+    // Without a settle time every message is answered for itself; with one, a burst is answered as a whole.
+    private static ImmutableArray<long> Next(Conversation state, Circumstances now) =>
+        now.Profile.SettleMs == 0 && state.Unanswered.Length < Conversation.MaxUnanswered ? state.Unanswered[..1] : state.Unanswered;
+
+    private static string? Obstacle(Conversation state, Circumstances now) =>
+        RuleBook.Forbids(state, new Sendable(AuthorKind.Agent), now)?.Code
+        ?? (TurnTally.After(state.Tally, now.Now).Count > now.Profile.Budgets.TurnsPerHour ? TurnFaults.OverTurns : null);
+
     private static bool AnswerIsDue(Conversation state, Circumstances now) =>
-        state.Responder == Responder.Agent && !state.Unanswered.IsEmpty && state.HasRoomForAnswer
-        && state.AnswerAt is { } at && now.HasCome(at, LongestSettle);
+        !state.Unanswered.IsEmpty && state.AnswerAt is { } at && now.HasCome(at, LongestSettle);
 
     private static bool IsLost(RunningTurn turn, Circumstances now) =>
         now.HasCome(turn.Deadline, now.Patience.Turn) || !now.IsAlive(turn.Silo);
 
     private static void LoseTurn(Draft draft, RunningTurn turn, Circumstances now)
     {
+        if (!turn.Steps.IsEmpty)
+        {
+            Continuing.Resume(draft, turn, now);
+            return;
+        }
         var tries = now.IsAlive(turn.Silo) ? now.Patience.TurnTries : now.Patience.TurnTriesWithLostSilos;
         if (turn.Try < tries)
         {
             draft.Raise(new TurnEnded(turn.Id, TurnEnding.Lost, AnswerAt: now.Now));
             return;
         }
-        draft.Raise(new TurnEnded(turn.Id, TurnEnding.Failed, TurnFaults.Timeout));
-        draft.Raise(new ResponderChanged(Responder.Nobody, "turn_failed", null));
+        draft.Fail(new TurnEnded(turn.Id, TurnEnding.Failed, TurnFaults.Timeout), now);
     }
 
     private static void LoseSend(Draft draft, Outgoing head, Circumstances now)

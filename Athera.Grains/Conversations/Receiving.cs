@@ -79,7 +79,10 @@ public static class Receiving
             && draft.State.Responder == Responder.Agent
             && now.Profile.Enabled
             && now.Now - sentAt <= TimeSpan.FromSeconds(now.Profile.AnswerWithinSeconds);
-        if (forAgent && now.Profile.SettleMs > 0 && draft.State.Turn is { } turn)
+        var asksForPerson = forAgent && HandOverWords.Ask(message.Content.Text, now.Profile.HandOver);
+        forAgent &= !asksForPerson;
+        // What a tool has done already would be done again: such a turn comes to its end, and the next one sees both.
+        if (forAgent && now.Profile.SettleMs > 0 && draft.State.Turn is { Acts: false } turn)
             draft.Raise(new TurnEnded(turn.Id, TurnEnding.Overtaken));
         var state = draft.State;
         draft.Raise(new MessageReceived
@@ -99,6 +102,9 @@ public static class Receiving
         if (!takenBack)
             Fetching.RefuseBacklog(draft, message.Content);
         draft.Heed(plea, sentAt, now);
+        draft.Watch(state, message.Content, now.Profile);
+        if (asksForPerson)
+            draft.HandOver("requested");
     }
 
     // A burst is answered a settle time after it began, however long it goes on.

@@ -18,6 +18,27 @@ public sealed record TurnOrder
 
     /// <summary>After this nobody waits for the answer.</summary>
     [Id(3)] public required DateTimeOffset Deadline { get; init; }
+
+    /// <summary>Which try it is.</summary>
+    [Id(4)] public int Try { get; init; } = 1;
+
+    /// <summary>What is recorded of it already: outcomes are used, and nothing recorded is done again.</summary>
+    [Id(5)] public IReadOnlyList<TurnStep> Steps { get; init; } = [];
+
+    /// <summary>The agent.</summary>
+    [Id(6)] public AgentId Agent { get; init; }
+
+    /// <summary>The contact: the only one whose data tools may touch.</summary>
+    [Id(7)] public ContactId Contact { get; init; }
+
+    /// <summary>What fences data in this turn: the same for every try of it, and not to be guessed by who writes the data.</summary>
+    [Id(8)] public string Boundary { get; init; } = "";
+
+    /// <summary>The contact's own addresses, which an answer may name.</summary>
+    [Id(9)] public IReadOnlyList<string> Addresses { get; init; } = [];
+
+    /// <summary>Says which turn it is only.</summary>
+    public override string ToString() => $"TurnOrder({Turn}, {Try})";
 }
 
 /// <summary>A line of the conversation.</summary>

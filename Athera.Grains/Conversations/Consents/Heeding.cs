@@ -54,9 +54,7 @@ internal static class Heeding
                 draft.Say(AutomaticNotice.HelpGiven, plea, now);
                 break;
             case { Alone: true } when draft.State.Responder == Responder.Agent:
-                if (draft.State.Turn is { } turn)
-                    draft.Raise(new TurnEnded(turn.Id, TurnEnding.TakenOver));
-                draft.Raise(new ResponderChanged(Responder.Nobody, "asked_to_stop", null));
+                draft.HandOver("asked_to_stop");
                 break;
         }
     }

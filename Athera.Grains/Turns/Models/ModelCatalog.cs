@@ -10,6 +10,9 @@ public sealed class ModelCatalog(IEnumerable<IModelProvider> providers, IOptions
 {
     private readonly ConcurrentDictionary<string, Lazy<IChatClient>> _clients = new();
 
+    /// <summary>The members' names.</summary>
+    public IReadOnlyList<string> Kinds { get; } = [.. providers.Select(p => p.Kind)];
+
     /// <summary>The client of a member.</summary>
     /// <exception cref="InvalidOperationException">There is no such member, or it lacks a setting.</exception>
     public IChatClient Client(string kind) => _clients.GetOrAdd(kind, k => new Lazy<IChatClient>(() => Create(k))).Value;

@@ -26,4 +26,9 @@ public sealed class ModelOptions
 
     /// <summary>Longest answer, in tokens, default 800: more than a message holds.</summary>
     public int MaxOutputTokens { get; set; } = 800;
+
+    /// <summary>
+    /// What models cost, by the name they answer under. One that is missing costs nothing, and is not asked where money is limited.
+    /// </summary>
+    public Dictionary<string, ModelPrice> Prices { get; } = [];
 }

@@ -30,7 +30,9 @@ public sealed record ToolOutcome
 /// <param name="Version">Its version.</param>
 /// <param name="Title">What the tenant calls it.</param>
 /// <param name="Part">Which part of it, from 0.</param>
-public sealed record ToolSource(string Id, int Version, string Title, int Part);
+[GenerateSerializer, Immutable, Alias("Athera.ToolSource")]
+public sealed record ToolSource(
+    [property: Id(0)] string Id, [property: Id(1)] int Version, [property: Id(2)] string Title, [property: Id(3)] int Part);
 
 /// <summary>Something only the conversation itself can do.</summary>
 public abstract record ConversationEffect;

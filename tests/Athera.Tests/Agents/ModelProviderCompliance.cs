@@ -6,6 +6,8 @@ using Athera.Turns;
 using Athera.Turns.Models;
 using Athera.Turns.Models.Offline;
 using Athera.Turns.Models.OpenAI;
+using Athera.Turns.Spending;
+using Athera.Turns.Tools;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
@@ -54,24 +56,35 @@ public abstract class ModelProviderCompliance : IAsyncLifetime
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => AskAsync("hello", cancellation: new CancellationToken(canceled: true)));
 
     /// <summary>Brings a turn to its proposal.</summary>
-    protected Task<TurnProposal> AskAsync(
-        string question, string? fallback = null, TimeSpan? timeout = null, CancellationToken cancellation = default)
+    protected async Task<TurnProposal> AskAsync(
+        string question, string? fallback = null, TimeSpan? timeout = null, CancellationToken cancellation = default) =>
+        (await ReplyAsync(question, fallback, timeout, [], [], cancellation)).Propose(7);
+
+    /// <summary>Asks for one step of a turn.</summary>
+    internal Task<ModelReply> ReplyAsync(
+        string question, string? fallback = null, TimeSpan? timeout = null, IReadOnlyList<ITool>? tools = null,
+        IReadOnlyList<TurnStep>? steps = null, CancellationToken cancellation = default)
     {
         var options = Options;
         options.Fallback = fallback;
         options.Timeout = timeout ?? TimeSpan.FromSeconds(20);
         var wrapped = Microsoft.Extensions.Options.Options.Create(options);
         _catalog ??= new ModelCatalog([new OfflineProvider(), new OpenAIProvider(), new AzureOpenAIProvider()], wrapped);
-        var model = new TurnModel(_catalog, wrapped, TimeProvider.System, NullLogger<TurnModel>.Instance);
+        // Without a budget in money nobody is asked for any.
+        var spending = new SpendDesk(null!, wrapped, TimeProvider.System);
+        var model = new TurnModel(_catalog, wrapped, spending, TimeProvider.System, NullLogger<TurnModel>.Instance);
+        var profile = new AgentProfile { Instructions = "Be brief." };
         return model.AnswerAsync(
+            TenantId.Platform,
             new TurnOrder
             {
                 Turn = 7,
-                Profile = new AgentProfile { Instructions = "Be brief." },
+                Profile = profile,
                 Lines = [new(AuthorKind.Contact, "earlier"), new(AuthorKind.Agent, "answer"), new(AuthorKind.Contact, question)],
                 Deadline = DateTimeOffset.MaxValue,
+                Boundary = "00ff",
             },
-            cancellation);
+            steps ?? [], TurnOffer.Of(profile, new ToolBook(tools ?? [])), cancellation);
     }
 }
 

@@ -23,6 +23,9 @@ internal sealed partial class FakeGrains
     /// <summary>The commands conversations were given, as they came.</summary>
     public ConcurrentQueue<ConversationCommand> Commands { get; } = new();
 
+    /// <summary>What agents wait to be let do.</summary>
+    public ConcurrentQueue<ApprovalView> Approvals { get; } = new();
+
     /// <summary>The last filter a list was asked with.</summary>
     public ConversationQuery? LastQuery { get; private set; }
 
@@ -101,6 +104,11 @@ internal sealed partial class FakeGrains
                 : new Page<InboxEvent>(
                     [.. world.FeedOf(tenant).All.Where(one => one.ConversationId == id && one.Sequence > after).Take(limit)], null));
 
+        public Task<Result<Explanation>> Explain(ConversationId id, long message) => Task.FromResult<Result<Explanation>>(
+            world.Conversations.ContainsKey(new(tenant, id.Value))
+                ? new Explanation { Turn = message, Agent = default, AgentVersion = 1, Answers = [], Calls = [] }
+                : Refusal.NotFound);
+
         public Task<Page<MessageView>> FindByExternalId(string externalId) => Task.FromResult(new Page<MessageView>(
             [.. world.Messages.Where(one => one.Key.Tenant == tenant).SelectMany(one => one.Value)
                 .Where(message => message.ExternalId == externalId)], null));
@@ -149,6 +157,9 @@ internal sealed partial class FakeGrains
             world.Commands.Enqueue(command);
             return Task.FromResult<Result<ConversationView>>(view);
         }
+
+        public Task<Result<Page<ApprovalView>>> Approvals() => Task.FromResult<Result<Page<ApprovalView>>>(
+            world.Conversations.ContainsKey(key) ? new Page<ApprovalView>([.. world.Approvals], null) : Refusal.NotFound);
 
         public Task<ReceiveOutcome> Receive(ReceiveMessages command) => throw new NotSupportedException("For silos.");
 

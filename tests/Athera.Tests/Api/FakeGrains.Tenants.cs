@@ -103,17 +103,15 @@ internal sealed partial class FakeGrains
         public Task<Result<AgentView>> Change(ChangeAgent command)
         {
             if (world.Agents.TryGetValue(key, out var draft))
-                world.Agents[key] = draft with
-                {
-                    Name = command.Name ?? draft.Name,
-                    Instructions = command.Instructions ?? draft.Instructions,
-                    SettleMs = command.SettleMs ?? draft.SettleMs,
-                };
+                world.Agents[key] = (Agent.Default with { Draft = draft }).With(command);
             return Get();
         }
 
         public async Task<Result<AgentView>> Publish() =>
             await Get() is { Granted: true } result ? result.Value with { Published = result.Value.Draft, Version = 1 } : Refusal.NotFound;
+
+        public Task<Result<ReplayView>> Replay(ReplayTurns command) => Task.FromResult<Result<ReplayView>>(
+            world.Agents.ContainsKey(key) ? new ReplayView([new ReplayedTurn(default, command.Last, 0, null)], 1) : Refusal.NotFound);
 
         public Task<AgentProfile> Published() => throw new NotSupportedException("For silos.");
     }

@@ -58,6 +58,11 @@ public sealed class InputTests(ApiFixture fixture) : IClassFixture<ApiFixture>
         { "PATCH", $"/tasks/{Id}", "{\"state\":2}", 422, "state" },
         { "PATCH", $"/agents/{Id}", "{\"settleMs\":60001}", 422, "settleMs" },
         { "PATCH", $"/agents/{Id}", "{\"settleMs\":1.5}", 422, "settleMs" },
+        { "POST", $"/agents/{Id}/replay", "{\"last\":101}", 422, "last" },
+        { "POST", $"/agents/{Id}/replay", "{\"conversation\":\"x\"}", 422, "conversation" },
+        { "PATCH", $"/agents/{Id}", "{\"tools\":{\"note\":\"maybe\"}}", 422, "tools" },
+        { "PATCH", $"/agents/{Id}", "{\"budgets\":{\"steps\":\"many\"}}", 422, "budgets" },
+        { "PATCH", $"/agents/{Id}", "{\"fallbacks\":[\"a\",\"b\",\"c\",\"d\"]}", 422, "fallbacks" },
         { "PATCH", $"/agents/{Id}", "{\"enabled\":\"yes\"}", 422, "enabled" },
     };
 

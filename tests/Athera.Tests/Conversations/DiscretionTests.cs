@@ -25,6 +25,8 @@ public sealed class DiscretionTests
     private static readonly UserTask _task = UserTask.Empty.Apply(TaskDecisions.Create(UserTask.Empty, _newTask, null, Noon).Events[0]);
     private static readonly InboundMessage _message = Message(Canary, 0, Canary, new Address(AddressKind.Phone, Canary)) with { Name = Canary };
 
+    private static readonly TurnCall _call = new() { Id = "1", Tool = "note", Arguments = Canary, Outcome = Canary };
+
     public static TheoryData<object> Records() =>
     [
         _content, _message, Batch(At(), _message), Receipt(MessageState.Sent, Canary), SendOutcome.Accepted(Canary), Written(Canary, Canary),
@@ -37,6 +39,14 @@ public sealed class DiscretionTests
         new ReceiptRecorded(1, Canary, MessageState.Sent, Noon, null), new SendSettled(1, 1, SendResult.Accepted, Canary),
         new MessageAftermath { Message = 1, State = MessageState.Sent, ExternalId = Canary }, new Line(1, AuthorKind.Contact, Canary),
         Conversation.Empty.Receive(At(), _message).State.Handle(At(), new AddNote { User = Ann, Text = Canary }).State,
+        new AskedCall("1", "note", Canary, "x", Canary), new FollowUpScheduled(1, Noon, Canary), new ModelCall("note", Canary), _call,
+        new StepAnswer { Turn = 1, Try = 1, Step = 0, Model = "m", Text = Canary, Calls = [new ModelCall("note", Canary)] },
+        new CallReport { Turn = 1, Call = "1", Text = Canary, FollowUpAbout = Canary }, new TurnStep { Text = Canary, Calls = [_call] },
+        new ApprovalAsked(default, 1, "1", "note", 0, Canary, "aa", Noon), new GivenCall(_call), new LooseCall(1, _call, Noon, default),
+        new PendingApproval(default, 1, _call, "aa", Noon), new TurnProgress(false, [new TurnStep { Text = Canary, Calls = [_call] }]),
+        new ApprovalView { Id = default, Turn = 1, Tool = "note", Arguments = Canary, Hash = "aa", ExpiresAt = Noon },
+        new ToolSettled { Turn = 1, Call = "1", Text = Canary, At = Noon }, new Athera.Turns.ModelReply { Reply = Canary },
+        new TurnOrder { Turn = 1, Profile = new(), Lines = [new TurnLine(AuthorKind.Contact, Canary)], Deadline = Noon, Addresses = [Canary] },
         new CreateContact(Canary, Canary), new ChangeContact(Canary, null), new ContactCreated(Canary, _message.From, Noon),
         new ContactChanged(Canary, null), Athera.Contacts.Contact.Empty.Apply(new ContactCreated(Canary, _message.From, Noon)),
         new CreateTenant("name", Canary, Canary), new TenantCreated("name", Canary, default, Noon),

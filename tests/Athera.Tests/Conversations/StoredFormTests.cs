@@ -41,6 +41,18 @@ public sealed class StoredFormTests
     public void Every_event_of_a_task_reads_back() => ReadsBack("task.json", Athera.Tasks.TaskForm.Events);
 
     [Fact]
+    public void Every_event_of_a_tenants_money_reads_back() => ReadsBack("spend.json", Athera.Turns.Spending.SpendForm.Events);
+
+    [Fact]
+    public void An_agent_written_before_it_had_tools_and_budgets_reads_as_having_the_usual_ones()
+    {
+        var read = (AgentPublished)AgentForm.Events.Decode(
+            "agent.published", System.Text.Encoding.UTF8.GetBytes(Read("agent.json")["agent.published"]!.ToJsonString()))!;
+
+        Assert.Equal((new AgentBudgets(), 3, 0), (read.Profile.Budgets, read.Profile.HandOver.Failures, read.Profile.Tools.Count));
+    }
+
+    [Fact]
     public void Every_event_of_a_tenant_reads_back() => ReadsBack("tenant.json", TenantForm.Events);
 
     [Fact]

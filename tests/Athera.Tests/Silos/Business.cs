@@ -110,6 +110,38 @@ internal sealed record Customer(Business Business, ConversationId Id, ContactId 
     public async Task<IReadOnlyList<string?>> ReceivedAsync() =>
         [.. (await TranscriptAsync()).Where(m => m.Direction == MessageDirection.In).Select(m => m.ExternalId)];
 
+    /// <summary>One message in words of its own.</summary>
+    public Task<ReceiveOutcome> WriteAsync(string text) => Grain.Receive(new ReceiveMessages
+    {
+        Account = Account,
+        Channel = "paper",
+        Contact = Contact,
+        NewContact = true,
+        ReceivedAt = DateTimeOffset.UtcNow,
+        Messages =
+        [
+            new InboundMessage
+            {
+                From = [new Address(AddressKind.Other, Sender)],
+                ExternalId = Guid.NewGuid().ToString("N"),
+                SentAt = DateTimeOffset.UtcNow,
+                Content = MessageContent.OfText(text),
+            },
+        ],
+    });
+
+    /// <summary>Everything that happened, once it holds what is wanted.</summary>
+    public async Task<IReadOnlyList<Athera.Inbox.InboxEvent>> EventsAsync(Func<IReadOnlyList<Athera.Inbox.InboxEvent>, bool> wanted)
+    {
+        using var patience = new CancellationTokenSource(Lab.Soon.Enough);
+        while (true)
+        {
+            if ((await Business.Conversations.Events(Id, 0, 200)).Value?.Items is { } events && wanted(events))
+                return events;
+            await Task.Delay(20, patience.Token);
+        }
+    }
+
     /// <summary>Waits until the transcript is as wanted.</summary>
     public async Task<IReadOnlyList<MessageView>> UntilAsync(Func<IReadOnlyList<MessageView>, bool> wanted)
     {

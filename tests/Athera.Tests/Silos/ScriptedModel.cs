@@ -9,6 +9,8 @@ internal sealed class ScriptedModel : IModelProvider, IChatClient
 {
     private volatile Func<string, CancellationToken, Task> _thinking = (_, _) => Task.CompletedTask;
 
+    private volatile Func<IReadOnlyList<ChatMessage>, ChatMessage?> _saying = _ => null;
+
     private volatile IReadOnlyList<string> _shown = [];
 
     public string Kind => "scripted";
@@ -19,6 +21,9 @@ internal sealed class ScriptedModel : IModelProvider, IChatClient
     /// <summary>What it does before it answers a question.</summary>
     public void Think(Func<string, CancellationToken, Task> thinking) => _thinking = thinking;
 
+    /// <summary>What it says instead, given all it is shown; nothing leaves it at saying back.</summary>
+    public void Say(Func<IReadOnlyList<ChatMessage>, ChatMessage?> saying) => _saying = saying;
+
     public IChatClient Create(ModelOptions options) => this;
 
     public async Task<ChatResponse> GetResponseAsync(
@@ -28,6 +33,13 @@ internal sealed class ScriptedModel : IModelProvider, IChatClient
         var question = shown is [.., var last] ? last : "";
         _shown = shown;
         await _thinking(question, cancellationToken);
+        if (_saying([.. messages]) is { } said)
+        {
+            return new ChatResponse(said)
+            {
+                FinishReason = said.Contents.Any(c => c is FunctionCallContent) ? ChatFinishReason.ToolCalls : ChatFinishReason.Stop,
+            };
+        }
         return new ChatResponse(new ChatMessage(ChatRole.Assistant, $"You said: {question}")) { FinishReason = ChatFinishReason.Stop };
     }
 

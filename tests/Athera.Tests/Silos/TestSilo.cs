@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Athera.Turns.Models;
+using Athera.Turns.Tools;
 using Athera.Channels;
 using Athera.Conversations;
 using Athera.Inbox;
@@ -39,6 +40,8 @@ public sealed class TestSilo : IAsyncLifetime
     internal ListedPaper Listed => _listed ??= new ListedPaper(Paper);
 
     internal ScriptedModel Model { get; } = new();
+
+    internal PaperTools Tools { get; } = new();
 
     public IGrainFactory Grains => _cluster.Client;
 
@@ -91,6 +94,7 @@ public sealed class TestSilo : IAsyncLifetime
         silo.Services.AddSingleton<IChannel>(Listed);
         silo.Services.AddSingleton<IWebhookProtocol>(Paper);
         silo.Services.AddSingleton<IModelProvider>(Model);
+        silo.Services.AddSingleton<IToolSource>(Tools);
         silo.Services.Configure<ModelOptions>(model => model.Kind = Model.Kind);
         silo.Services.Configure<Athera.Access.BootstrapOptions>(bootstrap => bootstrap.AdminKey = "platform-key");
         More?.Invoke(silo.Services);

@@ -61,7 +61,7 @@ public sealed class SqliteJournalStoreTests : JournalStoreCompliance
             using var command = new SqliteCommand(
                 "drop table entity; drop table knowledge_part; drop table knowledge_english; drop table knowledge_other; drop table knowledge_vector; "
                 + "delete from schema_version where version > 1",
-                , earlier);
+                earlier);
             command.ExecuteNonQuery();
         }
 

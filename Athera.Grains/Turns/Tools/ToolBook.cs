@@ -1,0 +1,58 @@
+using System.Collections.Frozen;
+using Athera.Agents;
+using Athera.Turns.Tools.Schemas;
+
+namespace Athera.Turns.Tools;
+
+/// <summary>The tools there are for a tenant, by name, with what their arguments have to be.</summary>
+public sealed class ToolBook
+{
+    private readonly FrozenDictionary<string, Page> _pages;
+
+    /// <summary>Takes tools in. Of two with one name the first counts.</summary>
+    /// <exception cref="FormatException">A schema cannot be checked; the message names the tool.</exception>
+    public ToolBook(IEnumerable<ITool> tools) => _pages = tools
+        .DistinctBy(t => t.Name)
+        .ToFrozenDictionary(t => t.Name, t => new Page(t, ArgumentSchema.Read(t.Name, t.Schema)), StringComparer.Ordinal);
+
+    /// <summary>No tools.</summary>
+    public static ToolBook Empty { get; } = new([]);
+
+    private sealed record Page(ITool Tool, ArgumentSchema Schema);
+
+    /// <summary>A tool, or <see langword="null"/>.</summary>
+    public ITool? Find(string name) => _pages.TryGetValue(name, out var page) ? page.Tool : null;
+
+    /// <summary>What is wrong with arguments, naming the field; <see langword="null"/> if nothing is.</summary>
+    public string? Wrong(ITool tool, string arguments) => _pages[tool.Name].Schema.Wrong(arguments);
+
+    /// <summary>What an agent is told of, in the order of names.</summary>
+    public IReadOnlyList<ITool> Offered(AgentProfile profile) =>
+    [
+        .. _pages.Values.Select(p => p.Tool).Where(t => ToolPolicies.Of(profile, t) != ToolPolicy.Forbid)
+            .OrderBy(t => t.Name, StringComparer.Ordinal),
+    ];
+}
+
+/// <summary>Puts the books together.</summary>
+/// <param name="sources">Where tools come from.</param>
+public sealed class ToolBooks(IEnumerable<IToolSource> sources)
+{
+    private readonly IReadOnlyList<IToolSource> _sources = [.. sources];
+    private volatile Known? _known;
+
+    private sealed record Known(IReadOnlyList<ITool> Tools, ToolBook Book);
+
+    /// <summary>The book of a tenant. While its tools are those asked for last, nothing is read again.</summary>
+    public async ValueTask<ToolBook> ForAsync(TenantId tenant, CancellationToken cancellation)
+    {
+        var tools = new List<ITool>();
+        foreach (var source in _sources)
+            tools.AddRange(await source.ToolsAsync(tenant, cancellation));
+        if (_known is { } known && known.Tools.SequenceEqual(tools))
+            return known.Book;
+        var book = new ToolBook(tools);
+        _known = new Known(tools, book);
+        return book;
+    }
+}
