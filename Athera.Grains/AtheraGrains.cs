@@ -50,9 +50,9 @@ public static class AtheraGrains
             .AddWebChat();
         services.AddMedia();
         services.AddModels();
-        services.AddKnowledge();
         services.AddOrders();
         services.AddTasks();
+        services.AddKnowledge(); // The offline model looks up what the others have no answer to.
         services.AddTurns();
         services.AddOptions<BootstrapOptions>().BindConfiguration("Athera:Bootstrap");
         services.AddOptions<QuarantineOptions>();

@@ -1,7 +1,9 @@
+using Athera.Knowledge.Answering;
 using Athera.Knowledge.Documents;
 using Athera.Knowledge.Embedding;
 using Athera.Knowledge.Searching;
 using Athera.Knowledge.Tools;
+using Athera.Turns.Models.Offline;
 using Athera.Turns.Tools;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,7 +22,9 @@ public static class KnowledgeServices
         services.AddSingleton<MeaningIndex>();
         services.AddSingleton<MeaningSweep>();
         services.AddSingleton<KnowledgeSearch>();
-        services.AddSingleton<ITool, SearchKnowledgeTool>();
+        services.AddSingleton<SearchKnowledgeTool>();
+        services.AddSingleton<IToolSource, KnowledgeTools>();
+        services.AddSingleton<IOfflineSkill, OfflineSearching>();
         return services;
     }
 }

@@ -1,3 +1,4 @@
+using Athera.Turns.Models.Offline;
 using Athera.Turns.Tools;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,5 +9,5 @@ public static class OrderServices
 {
     /// <summary>Adds what orders need, and the tools that agents order with.</summary>
     public static IServiceCollection AddOrders(this IServiceCollection services) =>
-        services.AddSingleton<IToolSource, OrderTools>();
+        services.AddSingleton<IToolSource, OrderTools>().AddSingleton<IOfflineSkill, OfflineOrdering>();
 }

@@ -1,3 +1,4 @@
+using Athera.Turns.Models.Offline;
 using Athera.Turns.Tools;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,5 +9,5 @@ public static class TaskServices
 {
     /// <summary>Adds what tasks need, and the tools that agents make them with.</summary>
     public static IServiceCollection AddTasks(this IServiceCollection services) =>
-        services.AddSingleton<IToolSource, TaskTools>();
+        services.AddSingleton<IToolSource, TaskTools>().AddSingleton<IOfflineSkill, OfflineTasking>();
 }

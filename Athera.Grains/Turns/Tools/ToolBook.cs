@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Athera.Agents;
 using Athera.Turns.Tools.Schemas;
@@ -34,12 +35,15 @@ public sealed class ToolBook
     ];
 }
 
-/// <summary>Puts the books together.</summary>
+/// <summary>Puts the books together. Tenants with the same tools share one.</summary>
 /// <param name="sources">Where tools come from.</param>
 public sealed class ToolBooks(IEnumerable<IToolSource> sources)
 {
+    private const int MaxTenants = 10_000, MaxShared = 16;
+
     private readonly IReadOnlyList<IToolSource> _sources = [.. sources];
-    private volatile Known? _known;
+    private readonly ConcurrentDictionary<TenantId, Known> _known = new();
+    private volatile Known[] _shared = [];
 
     private sealed record Known(IReadOnlyList<ITool> Tools, ToolBook Book);
 
@@ -49,10 +53,19 @@ public sealed class ToolBooks(IEnumerable<IToolSource> sources)
         var tools = new List<ITool>();
         foreach (var source in _sources)
             tools.AddRange(await source.ToolsAsync(tenant, cancellation));
-        if (_known is { } known && known.Tools.SequenceEqual(tools))
+        if (_known.TryGetValue(tenant, out var known) && known.Tools.SequenceEqual(tools))
             return known.Book;
-        var book = new ToolBook(tools);
-        _known = new Known(tools, book);
-        return book;
+        if (_known.Count >= MaxTenants)
+            _known.Clear();
+        known = _shared.FirstOrDefault(k => k.Tools.SequenceEqual(tools)) ?? Share(new Known(tools, new ToolBook(tools)));
+        _known[tenant] = known;
+        return known.Book;
+    }
+
+    // Two at once may forget one another's, which costs putting a book together again.
+    private Known Share(Known known)
+    {
+        _shared = [known, .. _shared.Take(MaxShared - 1)];
+        return known;
     }
 }

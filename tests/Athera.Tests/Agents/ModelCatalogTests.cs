@@ -15,7 +15,7 @@ public sealed class ModelCatalogTests
     public void A_missing_setting_is_named(string kind, string setting)
     {
         using var catalog = new ModelCatalog(
-            [new OfflineProvider(), new OpenAIProvider(), new AzureOpenAIProvider()], Options.Create(new ModelOptions { Kind = kind }));
+            [new OfflineProvider([]), new OpenAIProvider(), new AzureOpenAIProvider()], Options.Create(new ModelOptions { Kind = kind }));
 
         Assert.Contains(setting, Assert.Throws<InvalidOperationException>(() => catalog.Client(kind)).Message, StringComparison.Ordinal);
     }
@@ -23,7 +23,7 @@ public sealed class ModelCatalogTests
     [Fact]
     public void A_client_is_made_once()
     {
-        using var catalog = new ModelCatalog([new OfflineProvider()], Options.Create(new ModelOptions()));
+        using var catalog = new ModelCatalog([new OfflineProvider([])], Options.Create(new ModelOptions()));
 
         Assert.Same(catalog.Client("offline"), catalog.Client("offline"));
     }

@@ -69,7 +69,7 @@ public abstract class ModelProviderCompliance : IAsyncLifetime
         options.Fallback = fallback;
         options.Timeout = timeout ?? TimeSpan.FromSeconds(20);
         var wrapped = Microsoft.Extensions.Options.Options.Create(options);
-        _catalog ??= new ModelCatalog([new OfflineProvider(), new OpenAIProvider(), new AzureOpenAIProvider()], wrapped);
+        _catalog ??= new ModelCatalog([new OfflineProvider([]), new OpenAIProvider(), new AzureOpenAIProvider()], wrapped);
         // Without a budget in money nobody is asked for any.
         var spending = new SpendDesk(null!, wrapped, TimeProvider.System);
         var model = new TurnModel(_catalog, wrapped, spending, TimeProvider.System, NullLogger<TurnModel>.Instance);

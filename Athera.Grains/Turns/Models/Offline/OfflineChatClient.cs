@@ -5,9 +5,11 @@ namespace Athera.Turns.Models.Offline;
 
 /// <summary>
 /// Answers from rules alone, the same way every time. It reads facts out of its instructions (lines of the form
-/// <c>topic: answer</c>) and says plainly when it has none: it is honest about being a stand-in for a model.
+/// <c>topic: answer</c>), uses the tools it has skills for, and says plainly when it knows nothing: it is honest about being a stand-in
+/// for a model.
 /// </summary>
-public sealed class OfflineChatClient : IChatClient
+/// <param name="skills">How it uses tools.</param>
+public sealed class OfflineChatClient(IReadOnlyList<IOfflineSkill> skills) : IChatClient
 {
     /// <summary>Its name where models are named.</summary>
     public const string ModelName = "offline";
@@ -18,13 +20,12 @@ public sealed class OfflineChatClient : IChatClient
     {
         cancellationToken.ThrowIfCancellationRequested();
         var all = messages.ToList();
-        var text = OfflineAnswer.To(
-            all.LastOrDefault(m => m.Role == ChatRole.User)?.Text ?? "",
-            all.FirstOrDefault(m => m.Role == ChatRole.System)?.Text ?? "");
-        return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, text))
+        var step = OfflineStep.Of(all, [.. options?.Tools?.Select(t => t.Name) ?? []], skills);
+        var text = step.Text ?? "";
+        return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, [step.Call as AIContent ?? new TextContent(text)]))
         {
             ModelId = ModelName,
-            FinishReason = ChatFinishReason.Stop,
+            FinishReason = step.Call is null ? ChatFinishReason.Stop : ChatFinishReason.ToolCalls,
             Usage = new UsageDetails
             {
                 InputTokenCount = all.Sum(m => Tokens(m.Text)),
