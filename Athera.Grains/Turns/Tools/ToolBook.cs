@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Athera.Agents;
 using Athera.Turns.Tools.Schemas;
+using Microsoft.Extensions.Logging;
 
 namespace Athera.Turns.Tools;
 
@@ -36,7 +37,8 @@ public sealed class ToolBook
 
 /// <summary>Puts the books together.</summary>
 /// <param name="sources">Where tools come from.</param>
-public sealed class ToolBooks(IEnumerable<IToolSource> sources)
+/// <param name="log">Says what is left out.</param>
+public sealed class ToolBooks(IEnumerable<IToolSource> sources, ILogger<ToolBooks> log)
 {
     private readonly IReadOnlyList<IToolSource> _sources = [.. sources];
     private volatile Known? _known;
@@ -51,8 +53,29 @@ public sealed class ToolBooks(IEnumerable<IToolSource> sources)
             tools.AddRange(await source.ToolsAsync(tenant, cancellation));
         if (_known is { } known && known.Tools.SequenceEqual(tools))
             return known.Book;
-        var book = new ToolBook(tools);
+        var book = new ToolBook(tools.Where(CanBeChecked));
         _known = new Known(tools, book);
         return book;
     }
+
+    // One tool that cannot be offered must not cost the others.
+    private bool CanBeChecked(ITool tool)
+    {
+        try
+        {
+            ArgumentSchema.Read(tool.Name, tool.Schema);
+            return true;
+        }
+        catch (FormatException e)
+        {
+            log.ToolLeftOut(e.Message);
+            return false;
+        }
+    }
+}
+
+internal static partial class ToolBooksLog
+{
+    [LoggerMessage(Level = LogLevel.Error, Message = "A tool is not offered: {Problem}")]
+    public static partial void ToolLeftOut(this ILogger log, string problem);
 }

@@ -231,10 +231,27 @@ public sealed class TurnGrainTests(TestSilo silo) : IAsyncLifetime
         Assert.Equal(RefusalKind.NotFound, (await _business.Conversations.Explain(_customer.Id, 2)).Refusal!.Kind);
     }
 
-    private async Task AllowAsync(string tool)
+    [Theory]
+    [InlineData(500, true)]
+    [InlineData(5_000, false)]
+    public async Task A_model_is_not_asked_when_the_call_would_cost_more_than_the_day_has_left(long perDay, bool over)
+    {
+        await PublishAsync(new ChangeAgent { Budgets = new AgentBudgets { DayMicros = perDay } });
+
+        await _customer.WriteAsync("hello");
+
+        var events = await _customer.EventsAsync(e => e.Any(x => x.Kind == "turn.ended"));
+        Assert.Equal(over ? TurnFaults.OverDay : null, events.Single(e => e.Kind == "turn.ended").Fault?.Code);
+        Assert.Equal(over, events.Any(e => e.Kind == "responder.changed" && e.Data!["reason"] == "over_budget"));
+    }
+
+    private Task AllowAsync(string tool) =>
+        PublishAsync(new ChangeAgent { Tools = new Dictionary<string, ToolPolicy> { [tool] = ToolPolicy.Allow } });
+
+    private async Task PublishAsync(ChangeAgent change)
     {
         var agent = silo.Grains.Get<IAgentGrain>(_business.Tenant, DefaultAgent.IdOf(_business.Tenant).Value);
-        await agent.Change(new ChangeAgent { Tools = new Dictionary<string, ToolPolicy> { [tool] = ToolPolicy.Allow } });
+        Assert.True((await agent.Change(change)).Granted);
         Assert.True((await agent.Publish()).Granted);
     }
 

@@ -82,7 +82,10 @@ internal sealed class TurnWorld
             RunTool(runner, call, heard);
         else if (wish % 4 == 0)
         {
-            Commit(Concluding.Conclude(State, new TurnProposal { Turn = runner.Turn, Reply = "Done.", Fault = wish % 8 == 0 ? "x" : null }, Circumstances));
+            Commit(Concluding.Conclude(State, new TurnProposal
+            {
+                Turn = runner.Turn, Try = runner.Try, Steps = runner.Steps.Count, Reply = "Done.", Fault = wish % 8 == 0 ? "x" : null,
+            }, Circumstances));
             runner.IsOver = true;
         }
         else
