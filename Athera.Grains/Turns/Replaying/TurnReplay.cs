@@ -86,6 +86,8 @@ internal sealed class TurnReplay(TurnRecord record, Circumstances circumstances)
 
     private Task<TurnProgress?> DecideAsync(Func<Circumstances, Draft> decide)
     {
+        if (_state.Turn?.Id != record.Turn)
+            return Task.FromResult<TurnProgress?>(TurnProgress.Over);
         if (Peek() is not { } next)
             return Differ("nothing was recorded any more");
         foreach (var led in decide(circumstances with { Now = TimeOf(next) }).Events.Where(e => TurnRecord.IsStep(e, record.Turn)))

@@ -1,5 +1,6 @@
 using Athera.Agents;
 using Athera.Conversations;
+using Athera.Turns.Replaying;
 using Xunit;
 using static Athera.Tests.Conversations.Given;
 
@@ -17,6 +18,7 @@ internal sealed class TurnWorld
     private readonly HashSet<string> _intended = [];
     private readonly HashSet<string> _settled = [];
     private readonly Dictionary<string, int> _posted = [];
+    private readonly List<TurnRecord.Entry> _history = [];
     private readonly Dictionary<(long, int), int> _recorded = [];
     private int _silo = 1, _messages;
 
@@ -112,6 +114,13 @@ internal sealed class TurnWorld
         Assert.Empty(State.Loose);
     }
 
+    /// <summary>Every turn that came to something comes to the same when it is run again from its record.</summary>
+    public async Task ReplayAsync()
+    {
+        foreach (var record in TurnRecord.Of(_history))
+            Assert.Null(await TurnReplayer.RunAsync(record, Circumstances with { Agent = record.Started.Agent }));
+    }
+
     private void RunTool(Runner runner, TurnCall call, bool heard)
     {
         Assert.Contains(call.Id, _intended);
@@ -147,6 +156,7 @@ internal sealed class TurnWorld
         var state = State;
         foreach (var @event in draft.Events)
         {
+            _history.Add(new TurnRecord.Entry(@event, Now));
             Promises.CheckBefore(state, @event);
             Note(@event);
             state = state.Apply(@event);
