@@ -59,6 +59,11 @@ public sealed partial class ConversationGrain(
     }
 
     /// <inheritdoc/>
+    public async Task<bool> Awaits(long message, int attempt) =>
+        (await GetStateAsync()).Outbox.FirstOrDefault(o => o.Message == message) is { State: MessageState.Attempting } outgoing
+            && outgoing.Attempt == attempt;
+
+    /// <inheritdoc/>
     public async Task<Result<Done>> Settle(SendReport report)
     {
         var now = await CircumstancesAsync((await GetStateAsync()).Account);

@@ -155,20 +155,27 @@ internal sealed class DispatchLane : IDisposable
             return SendOutcome.PutOff(new Fault(Faults.RateLimited), pause);
         if (_breaker.Admit() is { } wait)
             return SendOutcome.PutOff(new Fault(account.Hold?.Reason ?? Faults.ProviderUnavailable, account.Hold?.Detail), wait);
-        if (order.Content.Template is not { IsMarketing: true })
-            return null;
         try
         {
+            // The provider's word for an attempt before may have come while this one waited for its turn.
+            if (order.Attempt > 1 && !await IsAwaitedAsync(order))
+                return SendOutcome.PutOff(new Fault(Faults.ProviderUnavailable), TimeSpan.FromSeconds(1));
+            if (order.Content.Template is not { IsMarketing: true })
+                return null;
             // Asked after the attempt was committed, so that whoever takes it back before this is heard.
             return await _consents.AgreesToMarketingAsync(_tenant, order.Contact, _abandon.Token)
                 ? null
                 : SendOutcome.Refused(new Fault(Faults.MarketingNotAgreed));
         }
-        catch (Exception e) when (e is StoreUnavailableException or OperationCanceledException)
+        catch (Exception e) when (e is StoreUnavailableException or OperationCanceledException or TimeoutException or OrleansException)
         {
             return SendOutcome.PutOff(new Fault(Faults.ProviderUnavailable), TimeSpan.FromSeconds(1));
         }
     }
+
+    private Task<bool> IsAwaitedAsync(SendOrder order) =>
+        _grains.Get<IConversationGrain>(_tenant, order.Message.Conversation.Value)
+            .Awaits(order.Message.Sequence, order.Attempt).WaitAsync(_abandon.Token);
 
     // Whatever a call came to says something about those after it, and perhaps about the account.
     private void Learn(ConnectedAccount account, SendOutcome outcome)

@@ -116,6 +116,8 @@ internal sealed partial class FakeGrains
 
     private sealed class ConversationOf(FakeGrains world, TenantKey key) : IConversationGrain
     {
+        public Task<bool> Awaits(long message, int attempt) => Task.FromResult(false);
+
         public Task<Result<SendPreview>> Preview(SendMessage command) =>
             Task.FromResult<Result<SendPreview>>(new SendPreview
             {
