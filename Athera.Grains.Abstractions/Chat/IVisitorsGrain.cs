@@ -32,6 +32,16 @@ public interface IVisitorsGrain : IGrainWithStringKey
     /// <param name="state">Delivered or read.</param>
     [Alias("Report")]
     Task<Result<Done>> Report(ChatVisitor visitor, long position, MessageState state);
+
+    /// <summary>
+    /// A file of a message the visitor sees, with a link to it once it is here. Not found: no such file, or its message is not the
+    /// visitor's to see or was removed.
+    /// </summary>
+    /// <param name="visitor">The visitor.</param>
+    /// <param name="message">The message, as <see cref="ChatLine.Id"/> names it.</param>
+    /// <param name="index">The file's place in it, from 0.</param>
+    [Alias("File")]
+    Task<Result<MediaView>> File(ChatVisitor visitor, long message, int index);
 }
 
 /// <summary>A message a visitor wrote.</summary>
@@ -53,7 +63,7 @@ public sealed record ChatMessage
     /// <summary>What it says, at most 4,096 characters; may be empty beside attachments.</summary>
     [Id(1)] public required string Text { get; init; }
 
-    /// <summary>Uploads it carries, by the ids the upload gave them.</summary>
+    /// <summary>Uploads it carries, by the ids the upload gave them; each goes into one message.</summary>
     [Id(2)] public IReadOnlyList<string> Attachments { get; init; } = [];
 
     /// <summary>What the visitor entered before the chat, by field.</summary>

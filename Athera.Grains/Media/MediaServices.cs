@@ -46,6 +46,7 @@ public static class MediaServices
         services.AddSingleton<IOutboundFiles, OutboundFiles>();
         services.AddSingleton<Uploads>();
         services.AddSingleton<UploadSweep>();
+        services.AddSingleton<IUploadedFiles, UploadedFiles>();
         services.AddSingleton<FileFetch>();
         services.AddSingleton<FileRemoval>();
         services.AddSingleton<FetchParts>();

@@ -1,5 +1,6 @@
 using Athera.Chat;
 using Athera.Conversations;
+using Athera.Journal;
 using Athera.Keys;
 using Athera.Messages;
 
@@ -41,6 +42,26 @@ public sealed partial class VisitorsGrain
         }
         return page;
     }
+
+    /// <inheritdoc/>
+    public async Task<Result<MediaView>> File(ChatVisitor visitor, long message, int index)
+    {
+        if (message is <= 0 or long.MaxValue || await OpenAsync(visitor) is not { } opened)
+            return Refusal.NotFound;
+        var page = await store.ReadTranscriptAsync(
+            _key.Tenant, opened.Id.Value, ConversationForm.SpokenKinds, message + 1, 1, CancellationToken.None);
+        if (page is not [var stored] || stored.Event.Sequence != message || !IsVisible(opened, stored))
+            return Refusal.NotFound;
+        var view = links.On(_key.Tenant, Transcript.View(KeyOf(opened.Id), stored, opened.Key, default));
+        return view.Media.FirstOrDefault(file => file.Index == index) is { } found ? found : Refusal.NotFound;
+    }
+
+    // What was queued is seen from its first attempt on.
+    private bool IsVisible(Opened opened, StoredMessage stored) =>
+        stored.Event.Kind == ConversationForm.Received
+        || (stored.Event.Kind == ConversationForm.Queued
+            && Transcript.Aftermath(KeyOf(opened.Id), stored, opened.Key) is var aftermath
+            && (aftermath.AttemptedAt is not null || aftermath.State != MessageState.Queued));
 
     // The end is that of the line in the inbox list, which not every event moves.
     private readonly record struct Opened(ConversationId Id, SubjectKey Key, long End);

@@ -77,6 +77,9 @@ public sealed class ChatTests : IAsyncLifetime
     [InlineData("/api/v1/chat/sessions?account={0}", Page, true)]
     [InlineData("/api/v1/chat/sessions?account={0}", "https://elsewhere.example", false)]
     [InlineData("/api/v1/chat/sessions", Page, false)]
+    [InlineData("/api/v1/chat/uploads?account={0}", Page, true)]
+    [InlineData("/api/v1/chat/uploads?account={0}", "https://elsewhere.example", false)]
+    [InlineData("/api/v1/chat/uploads", Page, false)]
     [InlineData("/api/v1/conversations", Page, false)]
     [InlineData("/chat/negotiate", Page, true)]
     public async Task A_browser_that_asks_first_is_told_by_the_accounts_list(string path, string origin, bool allowed)

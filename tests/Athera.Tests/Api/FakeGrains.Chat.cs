@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Athera.Channels;
 using Athera.Chat;
+using Athera.Media;
 using Athera.Messages;
 
 namespace Athera.Tests.Api;
@@ -19,6 +20,12 @@ internal sealed partial class FakeGrains
 
     /// <summary>Until when tokens let in.</summary>
     public DateTimeOffset ChatExpiresAt { get; set; } = DateTimeOffset.MaxValue;
+
+    /// <summary>Whether visitors may bring files.</summary>
+    public bool ChatFiles { get; set; } = true;
+
+    /// <summary>What was brought, by its key.</summary>
+    public ConcurrentDictionary<OpaqueId, (UploadView? View, byte[] Bytes)> Brought { get; } = new();
 
     /// <summary>Something somebody wrote to a visitor.</summary>
     public ChatLine Write(OpaqueId visitor, string text)
@@ -62,7 +69,7 @@ internal sealed partial class FakeGrains
             token.Split('.') is [var account, var visitor] && ChannelAccountId.TryParse(account, out var id)
             && OpaqueId.TryParse(visitor, out var who) && world.Chats.TryGetValue(id, out var chat)
             && (origin is null || origin == chat.Origin)
-                ? new ChatVisitor(chat.Tenant, id, who, world.ChatExpiresAt)
+                ? new ChatVisitor(chat.Tenant, id, who, world.ChatExpiresAt) { MayUpload = world.ChatFiles }
                 : null);
 
         public Task<bool> Allows(ChannelAccountId account, string origin) =>
@@ -117,6 +124,36 @@ internal sealed partial class FakeGrains
             world.Reported.Enqueue((visitor.Visitor, position, state));
             return Task.FromResult<Result<Done>>(Done.Value);
         }
+
+        public Task<Result<MediaView>> File(ChatVisitor visitor, long message, int index) => Task.FromResult<Result<MediaView>>(
+            (message, index) == (1, 0)
+                ? new MediaView { Index = 0, Kind = MessageKind.Image, State = MediaState.Stored, Link = "link", ThumbnailLink = "small" }
+                : Refusal.NotFound);
+    }
+
+    private sealed class UploadOf(FakeGrains world, TenantKey key) : IUploadGrain
+    {
+        public Task<Result<Done>> Append(long offset, ReadOnlyMemory<byte> part)
+        {
+            var before = offset == 0 ? [] : world.Brought[key.Id].Bytes;
+            world.Brought[key.Id] = (null, [.. before, .. part.Span]);
+            return Task.FromResult<Result<Done>>(Done.Value);
+        }
+
+        public Task<Result<UploadView>> Complete(CompleteUpload command)
+        {
+            var bytes = world.Brought[key.Id].Bytes;
+            var view = new UploadView
+            {
+                Id = key.Id, Kind = MessageKind.Document, ContentType = command.ContentType!, FileName = command.FileName,
+                Bytes = bytes.Length, Sha256 = "", ExpiresAt = Start,
+            };
+            world.Brought[key.Id] = (view, bytes);
+            return Task.FromResult<Result<UploadView>>(view);
+        }
+
+        public Task<Result<UploadView>> Get() => Task.FromResult<Result<UploadView>>(
+            world.Brought.TryGetValue(key.Id, out var brought) && brought.View is { } view ? view : Refusal.NotFound);
     }
 
     private sealed class RefusalsOf(FakeGrains world, TenantKey key) : IRefusalsGrain

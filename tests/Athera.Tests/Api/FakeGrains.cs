@@ -5,6 +5,7 @@ using Athera.Chat;
 using Athera.Contacts;
 using Athera.Conversations;
 using Athera.Inbox;
+using Athera.Media;
 using Athera.Quarantine;
 using Athera.Tenants;
 
@@ -37,6 +38,7 @@ internal sealed partial class FakeGrains : IGrainFactory
             nameof(IQuarantineGrain) => new QuarantineOf(this, key.Tenant),
             nameof(IRefusalsGrain) => new RefusalsOf(this, key),
             nameof(IVisitorsGrain) => new VisitorsOf(this, key.Tenant),
+            nameof(IUploadGrain) => new UploadOf(this, key),
             nameof(IInboxGrain) => new InboxOf(FeedOf(key.Tenant)),
             _ => throw new NotSupportedException(typeof(TGrainInterface).Name),
         };

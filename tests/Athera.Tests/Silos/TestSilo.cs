@@ -82,6 +82,7 @@ public sealed class TestSilo : IAsyncLifetime
         silo.Services.AddSingleton<IWebhookProtocol>(Paper);
         silo.Services.AddSingleton<IModelProvider>(Model);
         silo.Services.Configure<ModelOptions>(model => model.Kind = Model.Kind);
+        silo.Services.Configure<Athera.Media.MediaOptions>(media => media.Directory = Path.Combine(_options.DataDirectory, "media"));
         silo.Services.Configure<Athera.Access.BootstrapOptions>(bootstrap => bootstrap.AdminKey = "platform-key");
     }
 

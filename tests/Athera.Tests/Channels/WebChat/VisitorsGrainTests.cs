@@ -29,7 +29,7 @@ public sealed class VisitorsGrainTests(TestSilo silo) : IDisposable
 
         var session = (await Door.Open(new OpenChat(_account, Page, null))).Value!;
 
-        Assert.Equal((0, "Chat", false), (session.Position, session.Title, session.Attachments));
+        Assert.Equal((0, "Chat", true), (session.Position, session.Title, session.Attachments));
         Assert.NotNull(await Door.Admit(session.Token, Page));
         Assert.NotNull(await Door.Admit(session.Token, null));
         Assert.Null(await Door.Admit(session.Token, "https://elsewhere.example"));
@@ -181,9 +181,10 @@ public sealed class VisitorsGrainTests(TestSilo silo) : IDisposable
     }
 
     [Fact]
-    public async Task Where_files_cannot_be_kept_none_is_taken()
+    public async Task Where_the_tenant_wants_no_files_none_is_taken()
     {
-        var visitor = await MeetAsync();
+        var visitor = await MeetAsync(("attachments", "false"));
+        Assert.False(visitor.MayUpload);
         Assert.Contains("attachments", (await Visitors.Say(visitor, Message("m1", "hi") with { Attachments = ["f1"] })).Refusal!.Fields!);
     }
 
