@@ -14,7 +14,8 @@ public sealed partial class VisitorsGrain
     private static readonly Refusal CursorUnknown = new(
         RefusalKind.Conflict, "cursor_unknown", "This chat has no such position; begin at its end.");
 
-    private static readonly IReadOnlyDictionary<long, MessageQueued> NothingEarlier = new Dictionary<long, MessageQueued>();
+    private static readonly IReadOnlyDictionary<long, VisitorTranscript.Earlier> NothingEarlier =
+        new Dictionary<long, VisitorTranscript.Earlier>();
 
     /// <inheritdoc/>
     public async Task<Result<ChatPage>> Read(ChatVisitor visitor, long after)
@@ -38,7 +39,12 @@ public sealed partial class VisitorsGrain
             var next = await StretchAsync(visitor, opened, page.Position);
             if (next.Position == page.Position)
                 break;
-            page = next with { Lines = [.. page.Lines, .. next.Lines], Answering = next.Answering ?? page.Answering };
+            page = next with
+            {
+                Lines = [.. page.Lines, .. next.Lines],
+                Changes = [.. page.Changes, .. next.Changes],
+                Answering = next.Answering ?? page.Answering,
+            };
         }
         return page;
     }
@@ -94,16 +100,16 @@ public sealed partial class VisitorsGrain
             visitor.Visitor, opened.Id, stretch, earlier, stored.Count > 0 ? stored[^1].Sequence : after);
     }
 
-    private async Task<IReadOnlyDictionary<long, MessageQueued>> QueuedAsync(Opened opened, List<long> messages)
+    private async Task<IReadOnlyDictionary<long, VisitorTranscript.Earlier>> QueuedAsync(Opened opened, List<long> messages)
     {
-        var found = new Dictionary<long, MessageQueued>();
+        var found = new Dictionary<long, VisitorTranscript.Earlier>();
         foreach (var message in messages)
         {
             var page = await store.ReadTranscriptAsync(
                 _key.Tenant, opened.Id.Value, [ConversationForm.Queued], message + 1, 1, CancellationToken.None);
             if (page is [var stored] && stored.Event.Sequence == message
                 && Transcript.Open(KeyOf(opened.Id), stored.Event, opened.Key) is MessageQueued queued)
-                found[message] = queued;
+                found[message] = new VisitorTranscript.Earlier(queued, Transcript.Aftermath(KeyOf(opened.Id), stored, opened.Key));
         }
         return found;
     }

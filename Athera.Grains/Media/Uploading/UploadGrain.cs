@@ -63,6 +63,9 @@ internal sealed class UploadGrain(IGrainContext context, SealedBlobs blobs, Uplo
     });
 
     /// <inheritdoc/>
+    public Task Abandon() => DropAsync();
+
+    /// <inheritdoc/>
     public Task<Result<UploadView>> Get() => GuardedAsync<UploadView>(
         async () => await uploads.FindAsync(_key, CancellationToken.None) is { } view ? view : Refusal.NotFound);
 

@@ -157,6 +157,24 @@ public sealed class ChatTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_became_of_a_message_is_brought_by_its_own_position()
+    {
+        await using var visitor = Visitor();
+        var session = await visitor.OpenAsync(Cancellation);
+        Assert.True(OpaqueId.TryParse(session.GetProperty("visitorId").GetString(), out var id));
+        _host.Grains.Write(id, "a secret");
+        await visitor.ResumeAsync(Cancellation);
+        await visitor.Messages.FirstAsync(_ => true, Patience, Cancellation);
+
+        _host.Grains.Changed[id] = new Athera.Chat.ChatChange { Position = 2, Id = 1, Removed = true };
+        Tell(id);
+
+        var told = await visitor.Changes.FirstAsync(_ => true, Patience, Cancellation);
+        Assert.Equal(new ChatChanged(2, 1, null, true), told);
+        Assert.Equal(2, visitor.Cursor);
+    }
+
+    [Fact]
     public async Task Writing_is_told_both_ways_without_names()
     {
         var (tenant, key) = (_tenant, $"key-{_tenant}");

@@ -91,6 +91,17 @@ public sealed class ChatUploadTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_a_file_that_breaks_off_nothing_is_left()
+    {
+        using var breaking = new CancellationTokenSource();
+        var body = new BreaksOff(breaking);
+
+        await Assert.ThrowsAnyAsync<Exception>(() => BringAsync(body, breaking.Token));
+
+        await Testing.Eventually.SeesAsync(() => Task.FromResult(_host.Grains.Brought.Count), count => count == 0, Cancellation);
+    }
+
+    [Fact]
     public async Task One_visitor_brings_only_so_many_and_so_does_one_address_however_many_visitors_it_has()
     {
         var taken = 0;
@@ -131,20 +142,40 @@ public sealed class ChatUploadTests : IAsyncLifetime
         return (client.Token!, visitor);
     }
 
-    private async Task<HttpResponseMessage> BringAsync(byte[] bytes, string origin = Page, string? key = null)
+    private Task<HttpResponseMessage> BringAsync(byte[] bytes, string origin = Page, string? key = null) =>
+        BringAsync(new ByteArrayContent(bytes), Cancellation, origin, key);
+
+    private async Task<HttpResponseMessage> BringAsync(
+        HttpContent body, CancellationToken cancellation, string origin = Page, string? key = null)
     {
         using var http = _host.Client(_token);
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{Path}?account={_account}&fileName=..%2Fhouse.txt")
-        {
-            Content = new ByteArrayContent(bytes) { Headers = { ContentType = new MediaTypeHeaderValue("text/plain") } },
-        };
+        body.Headers.ContentType = new MediaTypeHeaderValue("text/plain");
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{Path}?account={_account}&fileName=..%2Fhouse.txt") { Content = body };
         request.Headers.Add("Origin", origin);
         // A no is heard before the body is on its way.
         request.Headers.ExpectContinue = true;
         if (key is not null)
             request.Headers.Add("Idempotency-Key", key);
-        return await http.SendAsync(request, Cancellation);
+        return await http.SendAsync(request, cancellation);
     }
 
     private static async Task<string?> IdAsync(HttpResponseMessage answer) => (await answer.Json()).GetProperty("id").GetString();
+
+    /// <summary>Some parts of a file, and then nothing more.</summary>
+    private sealed class BreaksOff(CancellationTokenSource breaking) : HttpContent
+    {
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            for (var part = 0; part < 16; part++)
+                await stream.WriteAsync(new byte[64 * 1024], breaking.Token);
+            await stream.FlushAsync(breaking.Token);
+            await breaking.CancelAsync();
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
+    }
 }

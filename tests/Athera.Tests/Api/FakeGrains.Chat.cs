@@ -21,6 +21,9 @@ internal sealed partial class FakeGrains
     /// <summary>Until when tokens let in.</summary>
     public DateTimeOffset ChatExpiresAt { get; set; } = DateTimeOffset.MaxValue;
 
+    /// <summary>What became of messages, as it stands after all that visitors see.</summary>
+    public ConcurrentDictionary<OpaqueId, ChatChange> Changed { get; } = new();
+
     /// <summary>Whether visitors may bring files.</summary>
     public bool ChatFiles { get; set; } = true;
 
@@ -101,6 +104,10 @@ internal sealed partial class FakeGrains
         public async Task<Result<ChatPage>> Read(ChatVisitor visitor, long after)
         {
             var all = await Latest(visitor);
+            if (world.Changed.TryGetValue(visitor.Visitor, out var change) && after < change.Position && after >= all.Position)
+                return all with { Lines = [], Changes = [change], Position = change.Position };
+            if (change is not null && after == change.Position)
+                return all with { Lines = [], Position = after };
             return after > all.Position
                 ? new Refusal(RefusalKind.Conflict, "cursor_unknown", "No such position.")
                 : all with { Lines = [.. all.Lines.Where(line => line.Position > after).Take(2)] } is var page && page.Lines.Count > 0
@@ -150,6 +157,13 @@ internal sealed partial class FakeGrains
             };
             world.Brought[key.Id] = (view, bytes);
             return Task.FromResult<Result<UploadView>>(view);
+        }
+
+        public Task Abandon()
+        {
+            if (world.Brought.TryGetValue(key.Id, out var brought) && brought.View is null)
+                world.Brought.TryRemove(key.Id, out _);
+            return Task.CompletedTask;
         }
 
         public Task<Result<UploadView>> Get() => Task.FromResult<Result<UploadView>>(
