@@ -60,6 +60,9 @@ public static class Obligations
         return draft.Proceed(now);
     }
 
+    /// <summary>The account sends again: begins what waited for that.</summary>
+    public static Draft Hasten(Conversation state, Circumstances now) => new Draft(state).Proceed(now with { SendsAgain = true });
+
     private static bool AnswerIsDue(Conversation state, Circumstances now) =>
         state.Responder == Responder.Agent && !state.Unanswered.IsEmpty && state.HasRoomForAnswer
         && state.AnswerAt is { } at && now.HasCome(at, LongestSettle);
