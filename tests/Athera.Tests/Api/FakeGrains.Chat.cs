@@ -176,6 +176,8 @@ internal sealed partial class FakeGrains
             world.Refused.GetValueOrDefault(key.Id) ?? new RefusalsView([], null));
 
         public Task<Result<Done>> Add(CountedRefusals counted) => throw new NotSupportedException("For silos.");
+
+        public Task<Result<Done>> Forget() => throw new NotSupportedException("For silos.");
     }
 
     /// <summary>What was refused, by the name of the account's refusals.</summary>
