@@ -36,7 +36,8 @@ internal sealed class UploadedFiles(Uploads uploads, IOptions<MediaOptions> opti
         {
             return await uploads.OpenAsync(upload, cancellation) is { } file
                 ? MediaAnswer.Of(file.Content, contentType: part.ContentType, sha256: part.Sha256)
-                : MediaAnswer.Refused(MediaFaults.Expired);
+                // Not "expired": of those a provider endures a few, and then every file of the account would wait.
+                : MediaAnswer.Refused(MediaFaults.NotOffered);
         }
         catch (CryptographicException changed)
         {

@@ -84,6 +84,38 @@ public sealed class VisitorFilesTests(TestSilo silo)
     }
 
     [Fact]
+    public async Task A_visitor_whose_messages_name_one_file_again_and_again_keeps_nobody_elses_from_coming()
+    {
+        var visitor = await MeetAsync();
+        var upload = await UploadAsync(visitor, Picture, null, null);
+        var receipts = await Task.WhenAll(Enumerable.Range(0, 20).Select(async i =>
+            (await Visitors.Say(visitor, Message($"m{i}", "x") with { Attachments = [upload.ToString()] })).Value));
+        await Eventually.SeesAsync(
+            async () => await _business.TranscriptAsync(receipts.OfType<ChatReceipt>().First().Conversation),
+            transcript => transcript.SelectMany(message => message.Media).All(file => file.State is MediaState.Stored or MediaState.Failed), Cancellation);
+
+        var other = await VisitAsync();
+
+        await StoredAsync(await SayAsync(other, "m1", "mine", await UploadAsync(other, Picture, null, null)));
+    }
+
+    [Fact]
+    public async Task An_upload_that_is_given_up_leaves_nothing_and_a_finished_one_stays()
+    {
+        var visitor = await MeetAsync();
+        var finished = await UploadAsync(visitor, Picture, null, null);
+        var begun = silo.Grains.Get<IUploadGrain>(_business.Tenant, visitor.KeyOf(UploadId.New()));
+        Assert.True((await begun.Append(0, Picture)).Granted);
+
+        await begun.Abandon();
+        await silo.Grains.Get<IUploadGrain>(_business.Tenant, visitor.KeyOf(finished)).Abandon();
+
+        Assert.Equal("invalid", (await begun.Complete(new CompleteUpload(null, null))).Refusal?.Code);
+        Assert.True(await FoundAsync(visitor, finished));
+        Assert.Equal(2, await LeftAsync(_business.Tenant.Value));
+    }
+
+    [Fact]
     public async Task A_message_with_a_file_sent_again_after_the_file_was_taken_over_is_the_same_message()
     {
         var visitor = await MeetAsync();
