@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Athera.Tests.Running;
 
-/// <summary>Files in the chat on a page of another origin, in a real browser and under a content policy that allows no pictures of others.</summary>
+/// <summary>Files, and what becomes of messages, in the chat on a page of another origin, in a real browser and under a content policy that allows no pictures of others.</summary>
 public sealed class ChatFilePageTests() : RunningTests(Engines.Sqlite)
 {
     [Fact]
@@ -63,6 +63,71 @@ public sealed class ChatFilePageTests() : RunningTests(Engines.Sqlite)
         Assert.Equal("menu.pdf", download.SuggestedFilename);
         Assert.Equal("%PDF-1.7 menu", await File.ReadAllTextAsync(await download.PathAsync(), Cancellation));
         Assert.Empty(complaints);
+    }
+
+    [Fact]
+    public async Task What_became_of_a_message_is_seen_in_an_open_chat()
+    {
+        await using var browser = await Browser.StartAsync();
+        await using var athera = await StartAsync(lab => new Dictionary<string, string>
+        {
+            ["Athera:Demo:ChatOrigins"] = ChatShop.OriginOf(lab.Url),
+        });
+        await using var person = await browser.PersonAsync();
+        var page = await person.NewPageAsync();
+        // No visitor can change a message here; what the server would say is said in its place.
+        IWebSocketRoute? socket = null;
+        await page.RouteWebSocketAsync(url => url.Contains("/chat?", StringComparison.Ordinal), route =>
+        {
+            socket = route;
+            route.ConnectToServer();
+        });
+        await page.GotoAsync(ChatShop.Page(athera.Lab.Url, athera.Silo.Url).AbsoluteUri);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Open chat" }).ClickAsync();
+        var log = page.GetByRole(AriaRole.Log);
+        foreach (var text in new[] { "frist", "my password" })
+        {
+            await page.GetByRole(AriaRole.Textbox, new() { Name = "Write a message" }).FillAsync(text);
+            await page.Keyboard.PressAsync("Enter");
+            await log.GetByText(text, new() { Exact = true }).WaitForAsync();
+        }
+        // A line has its time once the server has brought it.
+        await Assertions.Expect(log.Locator("[data-author=visitor][title]")).ToHaveCountAsync(2);
+        var conversation = await ConversationAsync(athera);
+        var written = (await Eventually.SeesAsync(
+            () => athera.Api.ListAsync<JsonElement>($"conversations/{conversation.Id}/messages", Cancellation),
+            messages => messages.Count(IsIn) == 2, Cancellation)).Where(IsIn).OrderBy(PositionOf).Select(PositionOf).ToList();
+
+        socket!.Send(JsonSerializer.Serialize(new
+        {
+            type = 1,
+            target = "Messages",
+            arguments = new[]
+            {
+                new
+                {
+                    messages = Array.Empty<object>(),
+                    changes = new object[]
+                    {
+                        new { position = 90, id = written[0], text = "first", editedAt = "2026-11-25T12:00:00Z", removed = false },
+                        new { position = 91, id = written[1], text = (string?)null, editedAt = (string?)null, removed = true },
+                        new { position = 92, id = 1_000_000, text = "nobody saw it", editedAt = (string?)null, removed = false },
+                    },
+                    position = 92,
+                },
+            },
+        }) + '\u001e');
+
+        await log.GetByText("first", new() { Exact = true }).WaitForAsync();
+        await log.GetByText("edited").WaitForAsync();
+        await log.GetByText("This message was removed").WaitForAsync();
+        await Assertions.Expect(log.GetByText("frist", new() { Exact = true })).ToHaveCountAsync(0);
+        await Assertions.Expect(log.GetByText("my password", new() { Exact = true })).ToHaveCountAsync(0);
+        await Assertions.Expect(log.GetByText("nobody saw it")).ToHaveCountAsync(0);
+        await PictureAsync(page, "chat-changes");
+
+        static bool IsIn(JsonElement message) => message.GetProperty("direction").GetString() == "in";
+        static long PositionOf(JsonElement message) => message.GetProperty("position").GetInt64();
     }
 
     private static async Task<ConversationSeen> ConversationAsync(RunningAthera athera) => (await Eventually.SeesAsync(
