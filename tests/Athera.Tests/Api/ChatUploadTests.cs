@@ -51,6 +51,22 @@ public sealed class ChatUploadTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task In_a_form_its_name_stands_in_no_address()
+    {
+        using var http = _host.Client(_token);
+        using var form = new MultipartFormDataContent
+        {
+            { new ByteArrayContent("hello"u8.ToArray()) { Headers = { ContentType = new MediaTypeHeaderValue("text/plain") } }, "file", "../Anna's.txt" },
+        };
+
+        using var answer = await http.PostAsync($"{Path}?account={_account}", form, Cancellation);
+
+        var body = await answer.Json();
+        Assert.Equal(("Anna's.txt", "text/plain", 5), (
+            body.GetProperty("fileName").GetString(), body.GetProperty("contentType").GetString(), body.GetProperty("bytes").GetInt32()));
+    }
+
+    [Fact]
     public async Task Brought_again_under_the_same_key_it_is_the_same_upload_and_another_visitors_is_another()
     {
         using var first = await BringAsync([1, 2, 3], key: "k1");

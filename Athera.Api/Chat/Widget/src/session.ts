@@ -69,10 +69,8 @@ export class Place {
     return new Promise((resolve, reject) => {
       // Only this kind of request tells how far it is.
       const request = new XMLHttpRequest();
-      const query = new URLSearchParams({ account: this.account, fileName: file.name.slice(-150) || "file" });
-      request.open("POST", `${this.server}/api/v1/chat/uploads?${query}`);
+      request.open("POST", `${this.server}/api/v1/chat/uploads?account=${encodeURIComponent(this.account)}`);
       request.setRequestHeader("authorization", `Bearer ${token}`);
-      request.setRequestHeader("content-type", file.type || "application/octet-stream");
       request.setRequestHeader("idempotency-key", key);
       request.upload.onprogress = told => told.lengthComputable && progress(told.loaded / told.total);
       request.onload = () => {
@@ -83,7 +81,10 @@ export class Place {
       request.onerror = () => reject(new NotReached());
       request.onabort = () => reject(new Error());
       stop.addEventListener("abort", () => request.abort());
-      request.send(file);
+      // In a form, since its name may be somebody's and addresses are written down on the way.
+      const form = new FormData();
+      form.append("file", file, file.name.slice(-150) || "file");
+      request.send(form);
     });
   }
 }
