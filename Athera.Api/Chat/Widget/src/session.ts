@@ -1,5 +1,7 @@
 // The visitor's session with the server, and what is kept in the browser to come back with: the token and what was not sent yet.
 
+import { words } from "./words";
+
 export interface PreChatField {
   name: string;
   label: string;
@@ -76,6 +78,7 @@ export class Place {
       request.onload = () => {
         const answer = read(request.responseText);
         if (request.status === 201 && answer.id) resolve(answer.id);
+        else if (request.status === 429) reject(new Error(words.tooFast));
         else reject(new Error(answer.errors?.body?.[0] ?? answer.detail ?? ""));
       };
       request.onerror = () => reject(new NotReached());
