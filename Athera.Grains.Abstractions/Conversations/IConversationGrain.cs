@@ -42,6 +42,10 @@ public interface IConversationGrain : IGrainWithStringKey
     [Alias("Wake")]
     Task Wake();
 
+    /// <summary>Tries at once what waits until the channel account sends again: somebody has seen to it. Calling in vain does no harm.</summary>
+    [Alias("Hasten")]
+    Task Hasten();
+
     /// <summary>Sends a message a person wrote. The same client message id gives the same message.</summary>
     [Alias("Send")]
     Task<Result<MessageView>> Send(SendMessage command);

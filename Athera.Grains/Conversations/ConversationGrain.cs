@@ -84,6 +84,17 @@ public sealed partial class ConversationGrain(
     }
 
     /// <inheritdoc/>
+    public async Task Hasten()
+    {
+        var state = await GetStateAsync();
+        if (state.Outbox is not [{ Held: true }, ..])
+            return;
+        var now = await CircumstancesAsync(state.Account);
+        var commit = await DecideAsync(s => Obligations.Hasten(s, now()).Events);
+        Follow(commit, now().Profile);
+    }
+
+    /// <inheritdoc/>
     public async Task<Result<ConversationView>> Handle(ConversationCommand command)
     {
         var now = await CircumstancesAsync((await GetStateAsync()).Account);

@@ -173,6 +173,8 @@ internal sealed partial class FakeGrains
 
         public Task<Result<Done>> Testify(EvidenceReport report) => throw new NotSupportedException("For silos.");
 
+        public Task Hasten() => throw new NotSupportedException("For silos.");
+
         public Task Wake() => throw new NotSupportedException("For silos.");
 
         public Task<Result<MediaReceipt>> SettleMedia(MediaReport report) => throw new NotSupportedException("For silos.");

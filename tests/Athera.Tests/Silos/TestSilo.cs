@@ -100,6 +100,7 @@ public sealed class TestSilo : IAsyncLifetime
             model.Kind = Model.Kind;
             model.Prices[model.Name] = new ModelPrice { Input = 1, Output = 1 };
         });
+        silo.Services.Configure<Athera.Media.MediaOptions>(media => media.Directory = Path.Combine(_options.DataDirectory, "media"));
         silo.Services.Configure<Athera.Access.BootstrapOptions>(bootstrap => bootstrap.AdminKey = "platform-key");
         More?.Invoke(silo.Services);
     }
