@@ -9,7 +9,9 @@ using Athera.Api.Description;
 using Athera.Api.Health;
 using Athera.Api.Inbox;
 using Athera.Api.Media;
+using Athera.Api.Orders;
 using Athera.Api.Quarantine;
+using Athera.Api.Tasks;
 using Athera.Api.Templates;
 using Athera.Api.Tenants;
 using Athera.Api.Webhooks;
@@ -94,6 +96,8 @@ public static class AtheraApi
         api.MapMessagesByExternalId();
         api.MapMedia();
         api.MapContacts();
+        api.MapOrders();
+        api.MapTasks();
         api.MapTemplates();
         api.MapAgents();
         api.MapQuarantine();

@@ -33,13 +33,16 @@ public readonly record struct MessageId(
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Conversation}-{Sequence}");
 
-    private sealed class JsonForm : JsonConverter<MessageId>
+    /// <summary>Writes the text form; generated serializers of other projects need to see it.</summary>
+    public sealed class JsonForm : JsonConverter<MessageId>
     {
+        /// <inheritdoc/>
         public override MessageId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             reader.TokenType == JsonTokenType.String && TryParse(reader.GetString(), out var id)
                 ? id
                 : throw new JsonException("A message id is a conversation id, a dash and a sequence.");
 
+        /// <inheritdoc/>
         public override void Write(Utf8JsonWriter writer, MessageId value, JsonSerializerOptions options) =>
             writer.WriteStringValue(value.ToString());
     }

@@ -165,6 +165,7 @@ public sealed partial record Conversation
             if (!Outbox.IsEmpty)
                 due = Earlier(due, Outbox[0].DueAt);
             due = Earlier(due, ConsentsDueAt);
+            due = Earlier(due, CartsDueAt);
             due = Earlier(due, NextMediaDue);
             due = Earlier(due, LooseDueAt);
             return Status == ConversationStatus.Snoozed ? Earlier(due, SnoozedUntil) : due;

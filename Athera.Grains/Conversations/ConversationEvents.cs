@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Athera.Channels;
 using Athera.Contacts;
 using Athera.Messages;
@@ -56,6 +57,9 @@ public sealed record MessageReceived : ConversationEvent
 
     /// <summary>The provider has acted on a word in it, and answered it.</summary>
     public Keyword? Keyword { get; init; }
+
+    /// <summary>It brings a cart, of which an order is to be made.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] public bool IsOrder { get; init; }
 
     /// <summary>It came over an advertisement: until when free text may be sent if it is answered in time.</summary>
     public DateTimeOffset? EntryClosesAt { get; init; }

@@ -72,7 +72,9 @@ public static class ConversationForm
         .Add("approval.asked", ConversationJson.Default.ApprovalAsked)
         .Add("approval.settled", ConversationJson.Default.ApprovalSettled)
         .Add("followup.scheduled", ConversationJson.Default.FollowUpScheduled)
-        .Add("machine.noticed", ConversationJson.Default.MachineNoticed);
+        .Add("machine.noticed", ConversationJson.Default.MachineNoticed)
+        .Add("cart.passing", ConversationJson.Default.CartPassing)
+        .Add("cart.passed", ConversationJson.Default.CartPassed);
 }
 
 /// <summary>Generated serializers of what a conversation stores.</summary>
@@ -120,6 +122,8 @@ public static class ConversationForm
 [JsonSerializable(typeof(ApprovalSettled))]
 [JsonSerializable(typeof(FollowUpScheduled))]
 [JsonSerializable(typeof(MachineNoticed))]
+[JsonSerializable(typeof(CartPassing))]
+[JsonSerializable(typeof(CartPassed))]
 [JsonSerializable(typeof(Conversation))]
 [JsonSerializable(typeof(MessageAftermath))]
 [JsonSerializable(typeof(LastMessage))]

@@ -24,7 +24,7 @@ namespace Athera.Conversations;
 public sealed partial class ConversationGrain(
     IGrainContext context, AgentProfiles profiles, ChannelAccountDirectory accounts, IDispatcher dispatcher,
     InquiryDesk inquiries, ISiloRoster roster, Patience patience, TemplateDirectory templates, ConsentCheck consents, SignalDesk signals,
-    IMediaFetcher fetcher, Uploads uploads, MediaLinks links, ToolBooks books, ILogger<ConversationGrain> log)
+    IMediaFetcher fetcher, Uploads uploads, MediaLinks links, ToolBooks books, DerivedIds ids, ILogger<ConversationGrain> log)
     : JournaledGrain<Conversation, ConversationEvent>(context, StreamCategory.Conversation), IConversationGrain, IConversationTurnsGrain
 {
     /// <summary>Events between two snapshots: what a cold activation folds at most.</summary>

@@ -14,6 +14,12 @@ internal static partial class ConversationGrainLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "What was said about consent in conversation {Conversation} could not be brought to the contact's record; it is brought again")]
     public static partial void ConsentNotPassed(this ILogger log, ConversationId conversation);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The cart of message {Message} in conversation {Conversation} could not be made an order; it is tried again")]
+    public static partial void CartNotPassed(this ILogger log, ConversationId conversation, long message, Exception failure);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "No order is made of the cart of message {Message} in conversation {Conversation}: {Reason}")]
+    public static partial void NoOrderMade(this ILogger log, ConversationId conversation, long message, string reason);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "Turn {Turn} of conversation {Conversation} could not be begun: the database does not answer; it is begun again when its time is over")]
     public static partial void TurnNotBegun(this ILogger log, ConversationId conversation, long turn);
 

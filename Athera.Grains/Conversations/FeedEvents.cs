@@ -59,6 +59,12 @@ public static class FeedEvents
                 User = e.User,
                 Data = Data(("scope", Name(e.Scope)), ("granted", e.Granted ? "true" : "false"), ("how", e.How), ("at", e.At.ToString("O"))),
             },
+            CartPassed e => told with
+            {
+                MessageId = About(e.Message),
+                Data = Data(("order", e.Order)),
+                Fault = e.Fault is null ? null : new Fault(e.Fault),
+            },
             TurnStarted e => told with { Data = Data(("turn", stored.Sequence), ("agent", e.Agent)) },
             TurnEnded e => told with
             {

@@ -96,6 +96,7 @@ public static class Receiving
             ForAgent = forAgent,
             AnswerAt = forAgent ? state.AnswerAtOfNewMessage(now) : null,
             Keyword = message.Keyword,
+            IsOrder = !takenBack && message.Content.Cart is not null,
             EntryClosesAt = message.Content.Referral is { Source: "ad" or "post" } ? sentAt + now.EntryWindow : null,
         });
         if (!takenBack)

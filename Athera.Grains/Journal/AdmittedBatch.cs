@@ -34,6 +34,9 @@ public sealed class AdmittedBatch
     /// <summary>Lines of the inbox list to replace.</summary>
     public Dictionary<ConversationId, Owned<StoredConversation>> Conversations { get; } = [];
 
+    /// <summary>Lines of entities to set; the position is that of a line that was not there before.</summary>
+    public Dictionary<OpaqueId, Owned<ListedEntity>> Entities { get; } = [];
+
     /// <summary>Overlays to replace, by message.</summary>
     public Dictionary<MessageId, MessageOverlay> Overlays { get; } = [];
 
@@ -49,6 +52,11 @@ public sealed class AdmittedBatch
 /// <param name="Tenant">The tenant.</param>
 /// <param name="Row">The row.</param>
 public readonly record struct Owned<TRow>(TenantId Tenant, TRow Row);
+
+/// <summary>An entity's line, and its place in the list if it has none yet.</summary>
+/// <param name="Row">The line.</param>
+/// <param name="Position">The place.</param>
+public readonly record struct ListedEntity(EntityRow Row, long Position);
 
 /// <summary>A run of events with its place in the tenant's feed.</summary>
 /// <param name="Tenant">The tenant.</param>

@@ -24,6 +24,9 @@ public sealed record Append
     /// <summary>The conversation's line in the inbox list, if it changes.</summary>
     public ConversationRow? Conversation { get; init; }
 
+    /// <summary>The entity's line in the lists of its kind, if it changes. It needs a snapshot, and an event of the entity beside it.</summary>
+    public EntityRow? Entity { get; init; }
+
     /// <summary>What is now true of messages already recorded: their delivery state, their provider's id.</summary>
     public IReadOnlyList<MessageOverlay> Overlays { get; init; } = [];
 

@@ -22,6 +22,6 @@ internal static class AppendSize
             size += Row + append.Overlays[i].Payload.Length;
         for (var i = 0; i < append.Redactions.Count; i++)
             size += Row + append.Redactions[i].Payload.Length;
-        return size + (append.Conversation is { } row ? Row + row.LastMessage.Length : 0);
+        return size + (append.Conversation is { } row ? Row + row.LastMessage.Length : 0) + (append.Entity is null ? 0 : Row);
     }
 }

@@ -27,7 +27,7 @@ public sealed class BatchAdmission
     /// <summary>Decides a batch.</summary>
     /// <param name="batch">The appends, in order.</param>
     /// <param name="facts">What the database says; used up.</param>
-    /// <exception cref="RejectedBatchException">An append changes a conversation's line without an event of that conversation.</exception>
+    /// <exception cref="RejectedBatchException">An append changes the line of a conversation or an entity without an event of it.</exception>
     public static AdmittedBatch Decide(IReadOnlyList<Append> batch, BatchFacts facts)
     {
         var admission = new BatchAdmission(facts, batch.Count);
@@ -94,6 +94,8 @@ public sealed class BatchAdmission
         SetRows(append);
         if (conversation is not null)
             SetLine(append, line);
+        if (append.Entity is { } entity)
+            SetEntity(append, entity, position);
         return new AppendResult(AppendStatus.Committed, position);
     }
 
@@ -132,4 +134,13 @@ public sealed class BatchAdmission
         _admitted.Conversations[append.Conversation!.Id] = new Owned<StoredConversation>(
             append.Tenant,
             line ?? throw new RejectedBatchException("A conversation's line changes only together with an event of the conversation."));
+
+    // An entity keeps the place in the list that it first got: pages that were begun lead through all of it, whatever changes meanwhile.
+    private void SetEntity(Append append, EntityRow row, long position)
+    {
+        if (!append.Streams.Any(stream => stream.Stream == row.Id && stream.Events.Count > 0))
+            throw new RejectedBatchException("An entity's line changes only together with an event of the entity.");
+        var placed = _admitted.Entities.TryGetValue(row.Id, out var listed) ? listed.Row.Position : position;
+        _admitted.Entities[row.Id] = new Owned<ListedEntity>(append.Tenant, new ListedEntity(row, placed));
+    }
 }

@@ -57,6 +57,12 @@ public interface IJournalStore
     Task<StoredConversation?> FindConversationAsync(TenantId tenant, OpaqueId conversation, CancellationToken cancellation);
 
     /// <summary>
+    /// Entities of one category of a tenant, the last to be listed first. One without a snapshot is not there.
+    /// </summary>
+    Task<IReadOnlyList<StoredEntity>> ListEntitiesAsync(
+        TenantId tenant, StreamCategory category, EntityFilter filter, int limit, CancellationToken cancellation);
+
+    /// <summary>
     /// Leases wakes that are due, or that are held by a silo no longer alive and due before the lease's horizon.
     /// A leased wake becomes this holder's and is not handed out again before the lease ends, nor, if it is due later than that, before
     /// it is due; two silos never get the same one.

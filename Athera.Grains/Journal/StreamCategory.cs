@@ -27,6 +27,12 @@ public enum StreamCategory : short
     /// <summary>A template of a channel account.</summary>
     Template = 30,
 
+    /// <summary>An order.</summary>
+    Order = 40,
+
+    /// <summary>A task.</summary>
+    Task = 41,
+
     /// <summary>What silos were granted of a tenant's money for models.</summary>
     Spend = 50,
 }

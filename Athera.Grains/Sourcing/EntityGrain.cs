@@ -1,4 +1,5 @@
 using Athera.Journal;
+using Athera.Keys;
 
 namespace Athera.Sourcing;
 
@@ -13,6 +14,8 @@ public abstract class EntityGrain<TState, TEvent>(IGrainContext context, StreamC
     where TState : class
     where TEvent : class
 {
+    private static readonly Refusal Duplicate = RefusalOf(AppendStatus.Duplicate);
+
     /// <summary>Decides one event or a refusal, commits, and shows the state it led to.</summary>
     /// <param name="decide">The decision; an empty list means that it is so already.</param>
     /// <param name="show">What the caller is shown.</param>
@@ -33,6 +36,52 @@ public abstract class EntityGrain<TState, TEvent>(IGrainContext context, StreamC
             return taken;
         return commit.Durable ? show(commit.After) : RefusalOf(commit.Status);
     }
+
+    /// <summary>
+    /// Like <see cref="ChangeAsync"/>, once for each key: asked again with the same one, nothing is decided and the state it then led to
+    /// is shown, whatever has become of it since. The events carry the key and <see cref="Once"/> claims it; a decision that has
+    /// nothing else to say still says that it was asked.
+    /// </summary>
+    /// <param name="key">The key, if there is one.</param>
+    /// <param name="decide">The decision.</param>
+    /// <param name="show">What the caller is shown.</param>
+    /// <param name="taken">What it means when another claim is taken.</param>
+    protected async Task<Result<TView>> ChangeOnceAsync<TView>(
+        string? key, Func<TState, Decision<TEvent>> decide, Func<TState, TView> show, Refusal? taken = null) where TView : class
+    {
+        if (key is null)
+            return await ChangeAsync(decide, show, taken);
+        var claim = OnceClaim(await Vault.GetLookupKeyAsync(Key.Tenant, CancellationToken.None), key);
+        if (await DoneAsync(claim) is { } before)
+            return show(await GetStateAsync(before));
+        var result = await ChangeAsync(decide, show, Duplicate);
+        if (!ReferenceEquals(result.Refusal, Duplicate))
+            return result;
+        return await DoneAsync(claim) is { } meanwhile ? show(await GetStateAsync(meanwhile)) : taken ?? Duplicate;
+    }
+
+    /// <summary>The claims of the keys that events carry.</summary>
+    /// <param name="events">What a decision said.</param>
+    /// <param name="after">The state it led to.</param>
+    /// <param name="sealer">Hashes.</param>
+    protected IEnumerable<Claim> Once(IReadOnlyList<TEvent> events, TState after, Sealer sealer) =>
+        events.OfType<IOnce>().Select(e => e.Key).OfType<string>().Distinct()
+            .Select(key => new Claim(OnceClaim(sealer.Lookup, key), Key.Id, SequenceOf(after)));
+
+    private ClaimKey OnceClaim(LookupKey lookup, string key) => lookup.Hash("once", Key.Id.ToString(), key);
+
+    private async Task<long?> DoneAsync(ClaimKey claim)
+    {
+        var held = await Store.FindClaimsAsync([claim], CancellationToken.None);
+        return held.TryGetValue(claim, out var at) && at.Tenant == Key.Tenant ? at.Sequence : null;
+    }
+}
+
+/// <summary>An event that a request with a key led to: the same key leads to no other.</summary>
+public interface IOnce
+{
+    /// <summary>The key; <see langword="null"/> if there was none.</summary>
+    string? Key { get; }
 }
 
 /// <summary>What a decision of a slow thing says: events, or a refusal.</summary>

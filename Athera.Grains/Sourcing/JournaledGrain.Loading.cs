@@ -16,6 +16,14 @@ public abstract partial class JournaledGrain<TState, TEvent>
         return _folded = new Folded(state, key, await Vault.GetLookupKeyAsync(Key.Tenant, CancellationToken.None));
     }
 
+    /// <summary>The state as it was after one of its events.</summary>
+    /// <param name="sequence">The event.</param>
+    protected async Task<TState> GetStateAsync(long sequence)
+    {
+        var history = new StoredHistory(null, [.. (await ReadAllAsync()).Where(e => e.Sequence <= sequence)]);
+        return await KeyOfAsync(history) is { } key ? Replay(history, key) : Empty;
+    }
+
     private async ValueTask<SubjectKey?> KeyOfAsync(StoredHistory? stored)
     {
         if (stored is null || (stored.Snapshot is null && stored.Events.Count == 0))

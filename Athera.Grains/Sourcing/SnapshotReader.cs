@@ -1,3 +1,4 @@
+using System.Globalization;
 using Athera.Journal;
 using Athera.Keys;
 
@@ -43,6 +44,28 @@ public sealed class SnapshotReader(IJournalStore store, IKeyVault vault)
         return new Page<T>(
             await OpenAsync(tenant, page, open, cancellation),
             snapshots.Count > limit ? page[^1].Stream.ToString() : null);
+    }
+
+    /// <summary>A page of the tenant's entities of one category that keep to a filter, the last to be listed first.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="category">Which things.</param>
+    /// <param name="filter">What they have to be.</param>
+    /// <param name="after">Where the page before ended, if there was one.</param>
+    /// <param name="limit">At most this many, cut to 1 to 200.</param>
+    /// <param name="open">Reads one.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<Page<T>> ListAsync<T>(
+        TenantId tenant, StreamCategory category, EntityFilter filter, string? after, int limit, Opening<T> open,
+        CancellationToken cancellation) where T : class
+    {
+        limit = Math.Clamp(limit, 1, 200);
+        if (long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var before))
+            filter = filter with { Before = before };
+        var entities = await store.ListEntitiesAsync(tenant, category, filter, limit + 1, cancellation);
+        var page = entities.Take(limit).ToList();
+        return new Page<T>(
+            await OpenAsync(tenant, [.. page.Select(e => e.Snapshot)], open, cancellation),
+            entities.Count > limit ? page[^1].Position.ToString(CultureInfo.InvariantCulture) : null);
     }
 
     private async Task<List<T>> OpenAsync<T>(

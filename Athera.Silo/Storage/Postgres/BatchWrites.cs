@@ -15,6 +15,8 @@ internal static class BatchWrites
         AddSnapshots(batch, admitted);
         if (admitted.Conversations.Count > 0)
             AddConversations(batch, admitted.Conversations.Values);
+        if (admitted.Entities.Count > 0)
+            AddEntities(batch, admitted.Entities.Values);
         if (admitted.Overlays.Count > 0)
             AddOverlays(batch, admitted.Overlays.Values);
         if (admitted.Redactions.Count > 0)
@@ -88,6 +90,19 @@ internal static class BatchWrites
             .Column(Cells(lines, line => line.Row.Row.LastMessage))
             .Column(Cells(lines, line => line.Row.Sequence))
             .Column(Cells(lines, line => line.Row.Position));
+
+    private static void AddEntities(NpgsqlBatch batch, ICollection<Owned<ListedEntity>> entities) =>
+        batch.Add(JournalSql.SetEntities)
+            .Column(Cells(entities, entity => entity.Row.Row.Id.ToGuid()))
+            .Column(Cells(entities, entity => entity.Tenant.Value.ToGuid()))
+            .Column(Cells(entities, entity => (short)entity.Row.Row.Category))
+            .Column(Cells(entities, entity => entity.Row.Row.State))
+            .Column(Cells(entities, entity => entity.Row.Row.Contact?.Value.ToGuid()))
+            .Column(Cells(entities, entity => entity.Row.Row.Conversation?.Value.ToGuid()))
+            .Column(Cells(entities, entity => entity.Row.Row.Assignee))
+            .Column(Cells(entities, entity => entity.Row.Row.Team))
+            .Column(Cells(entities, entity => entity.Row.Row.DueAt?.ToUnixTimeMilliseconds()))
+            .Column(Cells(entities, entity => entity.Row.Position));
 
     private static void AddOverlays(NpgsqlBatch batch, ICollection<MessageOverlay> overlays) =>
         batch.Add(JournalSql.SetOverlays)

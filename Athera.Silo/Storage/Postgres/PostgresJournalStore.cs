@@ -70,6 +70,12 @@ public sealed class PostgresJournalStore : IJournalStore, IAsyncDisposable
             connection => new ConversationReads(connection, cancellation).FindAsync(tenant, conversation), cancellation);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<StoredEntity>> ListEntitiesAsync(
+        TenantId tenant, StreamCategory category, EntityFilter filter, int limit, CancellationToken cancellation) =>
+        _database.UseAsync(
+            connection => new EntityReads(connection, cancellation).ListAsync(tenant, category, filter, limit), cancellation);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<DueWake>> LeaseWakesAsync(WakeLease lease, CancellationToken cancellation) =>
         _database.UseAsync(connection => new WakeLeases(connection, cancellation).LeaseAsync(lease), cancellation);
 

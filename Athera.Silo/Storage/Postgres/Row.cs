@@ -7,6 +7,8 @@ internal static class Row
 {
     public static OpaqueId GetId(this NpgsqlDataReader row, int column) => OpaqueId.FromGuid(row.GetGuid(column));
 
+    public static OpaqueId? GetIdOrNull(this NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetId(column);
+
     public static byte[] GetBytes(this NpgsqlDataReader row, int column) => row.GetFieldValue<byte[]>(column);
 
     public static string? GetText(this NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);

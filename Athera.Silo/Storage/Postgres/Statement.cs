@@ -28,6 +28,9 @@ internal static class Statement
     public static NpgsqlParameterCollection Long(this NpgsqlParameterCollection parameters, long value) =>
         parameters.Typed(value, NpgsqlDbType.Bigint);
 
+    public static NpgsqlParameterCollection TimeOrNull(this NpgsqlParameterCollection parameters, DateTimeOffset? value) =>
+        value is { } time ? parameters.Time(time) : parameters.Null(NpgsqlDbType.Bigint);
+
     public static NpgsqlParameterCollection Time(this NpgsqlParameterCollection parameters, DateTimeOffset value) =>
         parameters.Long(value.ToUnixTimeMilliseconds());
 
@@ -35,6 +38,9 @@ internal static class Statement
         value is null ? parameters.Null(NpgsqlDbType.Text) : parameters.Typed(value, NpgsqlDbType.Text);
 
     public static NpgsqlParameterCollection Column(this NpgsqlParameterCollection parameters, Guid[] values) =>
+        parameters.Typed(values, NpgsqlDbType.Array | NpgsqlDbType.Uuid);
+
+    public static NpgsqlParameterCollection Column(this NpgsqlParameterCollection parameters, Guid?[] values) =>
         parameters.Typed(values, NpgsqlDbType.Array | NpgsqlDbType.Uuid);
 
     public static NpgsqlParameterCollection Column(this NpgsqlParameterCollection parameters, short[] values) =>

@@ -9,9 +9,8 @@ internal static class ConversationReads
     public static IReadOnlyList<StoredConversation> List(SqliteSession session, TenantId tenant, ConversationFilter filter, int limit)
     {
         using var rows = session.Statement(JournalSql.ListConversations)
-            .Add(tenant.Value).Add(filter.Before).Add((long?)filter.Status).Add(filter.Assignee).Add(filter.Channel).Add(filter.Label);
-        _ = filter.Contact is { } contact ? rows.Add(contact.Value) : rows.Add(default(long?));
-        rows.Add(limit);
+            .Add(tenant.Value).Add(filter.Before).Add((long?)filter.Status).Add(filter.Assignee).Add(filter.Channel).Add(filter.Label)
+            .AddOrNull(filter.Contact?.Value).Add(limit);
         List<StoredConversation> conversations = [];
         while (rows.Step())
             conversations.Add(Conversation(rows));

@@ -15,6 +15,7 @@ internal sealed class JournalCommit(SqliteSession session, OpaqueId holder, Date
         WriteClaims(admitted);
         WriteSnapshots(admitted);
         WriteConversations(admitted);
+        WriteEntities(admitted);
         foreach (var overlay in admitted.Overlays.Values)
             session.Statement(JournalSql.SetOverlay).Add(overlay.Stream).Add(overlay.Sequence).Add(overlay.Payload.Span).Run();
         foreach (var (tenant, redaction) in admitted.Redactions.Values)
@@ -117,6 +118,17 @@ internal sealed class JournalCommit(SqliteSession session, OpaqueId holder, Date
                 .Add((long)row.Status).Add((long)row.Responder).Add(row.Assignee).Add(row.Team)
                 .Add(JsonSerializer.Serialize(row.Labels)).Add(row.Unread).Add(row.WaitingSince).Add(row.WindowClosesAt)
                 .Add(row.LastMessage.Span).Add(sequence).Add(position).Run();
+        }
+    }
+
+    private void WriteEntities(AdmittedBatch admitted)
+    {
+        foreach (var (tenant, (row, position)) in admitted.Entities.Values)
+        {
+            session.Statement(JournalSql.SetEntity)
+                .Add(row.Id).Add(tenant.Value).Add((long)row.Category).Add(row.State)
+                .AddOrNull(row.Contact?.Value).AddOrNull(row.Conversation?.Value)
+                .Add(row.Assignee).Add(row.Team).Add(row.DueAt).Add(position).Run();
         }
     }
 

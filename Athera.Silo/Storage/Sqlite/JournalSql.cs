@@ -46,6 +46,15 @@ internal static class JournalSql
         where tenant = excluded.tenant
         """;
 
+    public const string SetEntity = """
+        insert into entity (id, tenant, category, state, contact, conversation, assignee, team, due_at, position)
+        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+        on conflict (id) do update
+        set state = excluded.state, contact = excluded.contact, conversation = excluded.conversation,
+            assignee = excluded.assignee, team = excluded.team, due_at = excluded.due_at
+        where tenant = excluded.tenant
+        """;
+
     public const string SetOverlay = """
         insert into message_overlay (stream, sequence, payload) values (?1, ?2, ?3)
         on conflict (stream, sequence) do update set payload = excluded.payload
@@ -126,4 +135,20 @@ internal static class JournalSql
           and (?7 is null or contact = ?7)
         order by position desc limit ?8
         """;
+
+    private const string EntitySource = """
+        select e.id, e.state, e.contact, e.conversation, e.assignee, e.team, e.due_at, e.position, s.sequence, s.version, s.payload
+        from entity e join snapshot s on s.stream = e.id and s.tenant = e.tenant
+        where e.tenant = ?1 and e.category = ?2 and e.position < ?3
+          and (?4 is null or e.state = ?4)
+          and (?5 is null or e.conversation = ?5)
+          and (?6 is null or e.assignee = ?6)
+          and (?7 is null or e.team = ?7)
+          and (?8 is null or e.due_at <= ?8)
+        """;
+
+    public const string ListEntities = $"{EntitySource} order by e.position desc limit ?9";
+
+    /// <summary>Apart, so that the planner sees the contact: there are few of one contact, and many of a tenant.</summary>
+    public const string ListEntitiesOfContact = $"{EntitySource} and e.contact = ?10 order by e.position desc limit ?9";
 }

@@ -66,6 +66,11 @@ public sealed class SqliteJournalStore : IJournalStore, IDisposable
         _database.ReadAsync(session => ConversationReads.Find(session, tenant, conversation), cancellation);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<StoredEntity>> ListEntitiesAsync(
+        TenantId tenant, StreamCategory category, EntityFilter filter, int limit, CancellationToken cancellation) =>
+        _database.ReadAsync(session => EntityReads.List(session, tenant, category, filter, limit), cancellation);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<DueWake>> LeaseWakesAsync(WakeLease lease, CancellationToken cancellation) =>
         _database.WriteAsync(session => WakeLeases.Lease(session, lease), cancellation);
 

@@ -27,6 +27,8 @@ internal sealed class SqliteStatement : IDisposable
         return Add(bytes);
     }
 
+    public SqliteStatement AddOrNull(OpaqueId? value) => value is { } id ? Add(id) : Add(default(long?));
+
     public SqliteStatement Add(ReadOnlySpan<byte> value)
     {
         // A blob of no bytes is not the same as NULL, and an empty span has no address to tell them apart by.
@@ -76,6 +78,8 @@ internal sealed class SqliteStatement : IDisposable
     public long Number(int column) => raw.sqlite3_column_int64(_statement, column);
 
     public OpaqueId Id(int column) => OpaqueId.FromBytes(raw.sqlite3_column_blob(_statement, column));
+
+    public OpaqueId? IdOrNull(int column) => IsNull(column) ? null : Id(column);
 
     public byte[] Bytes(int column) => raw.sqlite3_column_blob(_statement, column).ToArray();
 

@@ -5,7 +5,9 @@ using Athera.Chat;
 using Athera.Contacts;
 using Athera.Conversations;
 using Athera.Inbox;
+using Athera.Orders;
 using Athera.Quarantine;
+using Athera.Tasks;
 using Athera.Tenants;
 
 namespace Athera.Tests.Api;
@@ -31,6 +33,10 @@ internal sealed partial class FakeGrains : IGrainFactory
             nameof(IConversationsGrain) => new ConversationsOf(this, key.Tenant),
             nameof(IContactGrain) => new ContactOf(this, key),
             nameof(IContactsGrain) => new ContactsOf(this, key.Tenant),
+            nameof(IOrderGrain) => new OrderOf(this, key),
+            nameof(IOrdersGrain) => new OrdersOf(this, key.Tenant),
+            nameof(ITaskGrain) => new TaskOf(this, key),
+            nameof(ITasksGrain) => new TasksOf(this, key.Tenant),
             nameof(IAgentGrain) => new AgentOf(this, key),
             nameof(IAgentsGrain) => new AgentsOf(this, key.Tenant),
             nameof(IQuarantinedGrain) => new QuarantinedOf(this, key),

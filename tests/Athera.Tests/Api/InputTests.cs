@@ -43,6 +43,19 @@ public sealed class InputTests(ApiFixture fixture) : IClassFixture<ApiFixture>
         { "POST", $"/contacts/{Id}/merge", "{\"with\":\"x\"}", 422, "with" },
         { "POST", $"/contacts/{Id}/merge", "{}", 422, "with" },
         { "POST", $"/contacts/{Id}/consent", "{\"purpose\":\"p\",\"source\":\"s\"}", 422, "granted" },
+        { "POST", "/orders", "{\"lines\":[]}", 422, "currency" },
+        { "POST", "/orders", "{\"currency\":\"EURO\"}", 422, "currency" },
+        { "POST", "/orders", "{\"currency\":\"EUR\",\"lines\":[null]}", 422, "lines" },
+        { "POST", "/orders", "{\"currency\":\"EUR\",\"lines\":[{\"name\":\"x\",\"quantity\":1}]}", 422, "lines" },
+        { "POST", "/orders", "{\"currency\":\"EUR\",\"lines\":[{\"name\":\"x\",\"quantity\":1,\"unitAmount\":0.5}]}", 422, "lines" },
+        { "POST", "/orders", "{\"currency\":\"EUR\",\"contactId\":\"x\"}", 422, "contactId" },
+        { "POST", "/orders", "{\"currency\":\"EUR\",\"state\":\"new\"}", 422, "state" },
+        { "POST", "/orders", "{\"currency\":\"EUR\",\"externalId\":\"\"}", 422, "externalId" },
+        { "PATCH", $"/orders/{Id}", "{\"notes\":\"" + new string('x', 4097) + "\"}", 422, "notes" },
+        { "POST", "/tasks", "{}", 422, "title" },
+        { "POST", "/tasks", "{\"title\":\"" + new string('x', 201) + "\"}", 422, "title" },
+        { "POST", "/tasks", "{\"title\":\"x\",\"dueAt\":\"2026-05-01T10:00:00\"}", 422, "dueAt" },
+        { "PATCH", $"/tasks/{Id}", "{\"state\":2}", 422, "state" },
         { "PATCH", $"/agents/{Id}", "{\"settleMs\":60001}", 422, "settleMs" },
         { "PATCH", $"/agents/{Id}", "{\"settleMs\":1.5}", 422, "settleMs" },
         { "PATCH", $"/agents/{Id}", "{\"tools\":{\"note\":\"maybe\"}}", 422, "tools" },
@@ -73,6 +86,12 @@ public sealed class InputTests(ApiFixture fixture) : IClassFixture<ApiFixture>
     [InlineData("/conversations?q=refund", "q")]
     [InlineData("/channels?limit=-1", "limit")]
     [InlineData("/contacts?limit=x", "limit")]
+    [InlineData("/orders?state=new", "state")]
+    [InlineData("/orders?state=1", "state")]
+    [InlineData("/orders?contact=x", "contact")]
+    [InlineData("/tasks?conversation=x", "conversation")]
+    [InlineData("/tasks?overdue=yes", "overdue")]
+    [InlineData("/tasks?limit=201", "limit")]
     [InlineData("/messages", "externalId")]
     [InlineData("/messages?externalId=", "externalId")]
     [InlineData("/conversations/" + Id + "/events?after=x", "after")]

@@ -2,6 +2,8 @@ using Athera.Channels;
 using Athera.Contacts;
 using Athera.Conversations;
 using Athera.Messages;
+using Athera.Orders;
+using Athera.Tasks;
 using Athera.Tenants;
 using Xunit;
 using static Athera.Tests.Conversations.Given;
@@ -14,6 +16,13 @@ public sealed class DiscretionTests
     private const string Canary = "canary-7f3a";
 
     private static readonly MessageContent _content = MessageContent.OfText(Canary);
+    private static readonly MessageContent _cart = _content with { Cart = new Cart { Lines = [new CartLine(Canary, 1, 1, "EUR")] } };
+    private static readonly Origin _origin = new(OriginKind.User, Ann);
+    private static readonly OrderLine _line = new(Canary, 1, 1, Canary);
+    private static readonly CreateOrder _newOrder = new() { Currency = "EUR", Lines = [_line], Notes = Canary, Origin = _origin };
+    private static readonly Order _order = Order.Empty.Apply(OrderDecisions.Create(Order.Empty, _newOrder, Given.Contact, Noon).Events[0]);
+    private static readonly CreateTask _newTask = new() { Title = Canary, Text = Canary, Origin = _origin };
+    private static readonly UserTask _task = UserTask.Empty.Apply(TaskDecisions.Create(UserTask.Empty, _newTask, null, Noon).Events[0]);
     private static readonly InboundMessage _message = Message(Canary, 0, Canary, new Address(AddressKind.Phone, Canary)) with { Name = Canary };
 
     private static readonly TurnCall _call = new() { Id = "1", Tool = "note", Arguments = Canary, Outcome = Canary };
@@ -42,6 +51,11 @@ public sealed class DiscretionTests
         new ContactChanged(Canary, null), Athera.Contacts.Contact.Empty.Apply(new ContactCreated(Canary, _message.From, Noon)),
         new CreateTenant("name", Canary, Canary), new TenantCreated("name", Canary, default, Noon),
         Tenant.Empty.Apply(new TenantCreated("name", Canary, default, Noon)), new NewTenant(TenantId.New(), Canary),
+        _line, _newOrder, new ChangeOrder { By = new Author(AuthorKind.User, Ann), Notes = Canary, Lines = [_line] }, _order,
+        _order.View(new OrderId(default)), _order.View(new OrderId(default)).Lines[0], CatalogueOrder.Of(_cart, Given.Contact, new MessageId(Id, 1)),
+        _newTask, new ChangeTask { By = new Author(AuthorKind.User, Ann), Title = Canary, Text = Canary }, _task, _task.View(new TaskId(default), Noon),
+        new OrderCreated { Contact = Given.Contact, Lines = [_line], State = OrderState.Draft, Notes = Canary, Origin = _origin, At = Noon },
+        new TaskCreated { Title = Canary, Text = Canary, Origin = _origin, At = Noon },
     ];
 
     [Theory]

@@ -44,6 +44,12 @@ public sealed class StoredFormTests
     }
 
     [Fact]
+    public void Every_event_of_an_order_reads_back() => ReadsBack("order.json", Athera.Orders.OrderForm.Events);
+
+    [Fact]
+    public void Every_event_of_a_task_reads_back() => ReadsBack("task.json", Athera.Tasks.TaskForm.Events);
+
+    [Fact]
     public void Every_event_of_a_tenant_reads_back() => ReadsBack("tenant.json", TenantForm.Events);
 
     [Fact]

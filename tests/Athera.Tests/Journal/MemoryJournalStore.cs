@@ -105,6 +105,9 @@ public sealed class MemoryJournalStore : IJournalStore
     public Task<StoredConversation?> FindConversationAsync(
         TenantId tenant, OpaqueId conversation, CancellationToken cancellation) => Task.FromResult<StoredConversation?>(null);
 
+    public Task<IReadOnlyList<StoredEntity>> ListEntitiesAsync(
+        TenantId tenant, StreamCategory category, EntityFilter filter, int limit, CancellationToken cancellation) => None<StoredEntity>();
+
     public Task<IReadOnlyList<DueWake>> LeaseWakesAsync(WakeLease lease, CancellationToken cancellation) => None<DueWake>();
 
     public Task PostponeWakeAsync(DueWake wake, DateTimeOffset leasedUntil, DateTimeOffset until, CancellationToken cancellation) =>

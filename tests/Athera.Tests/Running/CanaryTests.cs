@@ -22,6 +22,7 @@ public abstract class CanaryTests(Func<string, Task<SiloStorage>> engine) : Runn
     private readonly Dictionary<string, string> _said = new[]
     {
         "name", "text", "sms", "reply", "message of a user", "note", "unreadable text", "forged text",
+        "ordered", "note of an order", "task",
         "access token", "app secret", "verify token", "auth token",
     }.ToDictionary(what => what, _ => $"Kanarie{RandomNumberGenerator.GetHexString(16)}");
 
@@ -60,8 +61,20 @@ public abstract class CanaryTests(Func<string, Task<SiloStorage>> engine) : Runn
 
         var conversation = await athera.ConversationAsync(_phone, Cancellation);
         await PostAsync(athera, $"conversations/{conversation.Id}/notes", _said["note"]);
+        await OrderAsync(athera, conversation.Id);
         await PostAsync(athera, $"conversations/{conversation.Id}/messages", _said["message of a user"]);
         await AnsweredAsync(athera, _phone, "read", Texts + 1);
+    }
+
+    private async Task OrderAsync(RunningAthera athera, string conversation)
+    {
+        var lines = new[] { new { name = _said["ordered"], quantity = 1, unitAmount = 100, sku = _said["ordered"] } };
+        await CreateAsync(athera, "orders", new
+        {
+            conversationId = conversation, currency = "EUR", lines, notes = _said["note of an order"], externalId = _said["ordered"],
+        });
+        await CreateAsync(athera, "tasks", new { conversationId = conversation, title = _said["task"], text = _said["task"] });
+        await CreateAsync(athera, "tasks", new { title = _said["task"] });
     }
 
     private async Task TalkOverSmsAsync(RunningAthera athera)
@@ -137,9 +150,11 @@ public abstract class CanaryTests(Func<string, Task<SiloStorage>> engine) : Runn
         ];
     }
 
-    private static async Task PostAsync(RunningAthera athera, string resource, string text)
+    private static Task PostAsync(RunningAthera athera, string resource, string text) => CreateAsync(athera, resource, new { text });
+
+    private static async Task CreateAsync(RunningAthera athera, string resource, object content)
     {
-        using var body = JsonContent.Create(new { text });
+        using var body = JsonContent.Create(content);
         using var answer = await athera.Api.SendAsync(HttpMethod.Post, resource, body, Cancellation);
         answer.EnsureSuccessStatusCode();
     }

@@ -86,6 +86,10 @@ internal sealed class FlakyStore(IJournalStore store) : IJournalStore
     public Task<StoredConversation?> FindConversationAsync(TenantId tenant, OpaqueId conversation, CancellationToken cancellation) =>
         Readable().FindConversationAsync(tenant, conversation, cancellation);
 
+    public Task<IReadOnlyList<StoredEntity>> ListEntitiesAsync(
+        TenantId tenant, StreamCategory category, EntityFilter filter, int limit, CancellationToken cancellation) =>
+        Readable().ListEntitiesAsync(tenant, category, filter, limit, cancellation);
+
     public Task<IReadOnlyList<DueWake>> LeaseWakesAsync(WakeLease lease, CancellationToken cancellation) =>
         Readable().LeaseWakesAsync(lease, cancellation);
 

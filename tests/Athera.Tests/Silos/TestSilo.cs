@@ -42,6 +42,8 @@ public sealed class TestSilo : IAsyncLifetime
 
     public T Service<T>() where T : notnull => _cluster.GetSiloServiceProvider().GetRequiredService<T>();
 
+    public IEnumerable<T> Services<T>() where T : notnull => _cluster.GetSiloServiceProvider().GetServices<T>();
+
     public async ValueTask InitializeAsync()
     {
         _journal = new SqliteJournalStore(_options, TimeProvider.System);
@@ -78,7 +80,7 @@ public sealed class TestSilo : IAsyncLifetime
         silo.Services.AddSingleton(_root);
         silo.Services.AddSingleton<ISiloRoster, SingleSiloRoster>();
         silo.Services.AddSingleton<IPublicUrl, Address>();
-        silo.Services.AddSingleton(new Patience());
+        silo.Services.AddSingleton(new Patience { Cart = TimeSpan.FromMilliseconds(300) });
         silo.Services.AddAtheraGrains();
         silo.Services.AddSingleton<IChannel>(Paper);
         silo.Services.AddSingleton<IChannel>(Listed);

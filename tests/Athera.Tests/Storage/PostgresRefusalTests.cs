@@ -30,6 +30,24 @@ public sealed class PostgresRefusalTests(SharedPostgres shared) : IAsyncLifetime
     public ValueTask DisposeAsync() => _store.DisposeAsync();
 
     [Fact]
+    public async Task A_database_of_an_earlier_release_is_brought_up_to_date_with_what_is_in_it()
+    {
+        var stream = OpaqueId.New();
+        await Commit(Append(_tenant, stream, 0));
+        await using (var earlier = new NpgsqlConnection(_options.Journal))
+        {
+            await earlier.OpenAsync(Cancellation);
+            await using var command = new NpgsqlCommand("drop table entity; delete from schema_version where version > 2", earlier);
+            await command.ExecuteNonQueryAsync(Cancellation);
+        }
+
+        await _store.MigrateAsync(Cancellation);
+
+        Assert.Single(await _store.ReadStreamAsync(_tenant, stream, 0, 10, Cancellation));
+        Assert.Empty(await _store.ListEntitiesAsync(_tenant, StreamCategory.Order, new EntityFilter(), 1, Cancellation));
+    }
+
+    [Fact]
     public async Task A_silo_frozen_in_the_middle_of_a_commit_holds_up_its_tenant_only_for_a_while()
     {
         await using var impatient = new PostgresJournalStore(

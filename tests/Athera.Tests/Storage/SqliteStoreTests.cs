@@ -52,6 +52,23 @@ public sealed class SqliteJournalStoreTests : JournalStoreCompliance
     }
 
     [Fact]
+    public async Task A_database_of_an_earlier_release_is_brought_up_to_date_with_what_is_in_it()
+    {
+        var stream = await GivenStream();
+        using (var earlier = new SqliteConnection($"Data Source={_options.JournalPath};Pooling=False"))
+        {
+            earlier.Open();
+            using var command = new SqliteCommand("drop table entity; delete from schema_version where version > 1", earlier);
+            command.ExecuteNonQuery();
+        }
+
+        await Store.MigrateAsync(Cancellation);
+
+        Assert.Equal(1, await HeadOf(stream));
+        Assert.Empty(await Store.ListEntitiesAsync(Tenant, StreamCategory.Order, new EntityFilter(), 1, Cancellation));
+    }
+
+    [Fact]
     public async Task Only_this_user_may_look_into_a_new_data_directory()
     {
         await Store.PingAsync(Cancellation);
