@@ -14,6 +14,7 @@ using Athera.Api.Quarantine;
 using Athera.Api.Tasks;
 using Athera.Api.Templates;
 using Athera.Api.Tenants;
+using Athera.Api.Tools;
 using Athera.Api.Webhooks;
 using Athera.Channels;
 using Microsoft.AspNetCore.Authentication;
@@ -100,6 +101,7 @@ public static class AtheraApi
         api.MapTasks();
         api.MapTemplates();
         api.MapAgents();
+        api.MapTools();
         api.MapQuarantine();
         api.MapHubTickets();
         api.MapChatSessions();

@@ -22,6 +22,7 @@ using Athera.Sourcing;
 using Athera.Spool;
 using Athera.Tasks;
 using Athera.Templates;
+using Athera.Tools;
 using Athera.Turns;
 using Athera.Turns.Models;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,6 +49,7 @@ public static class AtheraGrains
         services.AddTurns();
         services.AddOrders();
         services.AddTasks();
+        services.AddTenantTools();
         services.AddOptions<BootstrapOptions>().BindConfiguration("Athera:Bootstrap");
         services.AddOptions<QuarantineOptions>();
         services.AddSingleton<SnapshotReader>();

@@ -2,6 +2,7 @@ using Athera.Channels;
 using Athera.Journal;
 using Athera.Quarantine;
 using Athera.Sourcing;
+using Athera.Tools;
 using Microsoft.Extensions.Logging;
 
 namespace Athera.Conversations;
@@ -40,6 +41,8 @@ public sealed class WakeCalls(IGrainFactory grains, StuckConversations stuck, Ti
     {
         if (wake.Category == StreamCategory.ChannelAccount)
             return await grains.Get<IReconcilerGrain>(wake.Tenant, wake.Stream).Wake();
+        if (wake.Category == StreamCategory.Tool)
+            return await grains.Get<IToolGrain>(wake.Tenant, wake.Stream).Wake();
         await grains.Get<IConversationGrain>(wake.Tenant, wake.Stream).Wake();
         return null;
     }

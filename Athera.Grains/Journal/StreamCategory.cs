@@ -35,4 +35,7 @@ public enum StreamCategory : short
 
     /// <summary>What silos were granted of a tenant's money for models.</summary>
     Spend = 50,
+
+    /// <summary>A tool that a tenant has added.</summary>
+    Tool = 60,
 }
