@@ -50,6 +50,9 @@ public sealed class StoredFormTests
     public void Every_event_of_a_task_reads_back() => ReadsBack("task.json", Athera.Tasks.TaskForm.Events);
 
     [Fact]
+    public void Every_event_of_a_tool_reads_back() => ReadsBack("tool.json", Athera.Tools.TenantToolForm.Events);
+
+    [Fact]
     public void Every_event_of_a_tenant_reads_back() => ReadsBack("tenant.json", TenantForm.Events);
 
     [Fact]

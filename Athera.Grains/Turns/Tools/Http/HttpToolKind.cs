@@ -68,10 +68,13 @@ internal sealed class HttpToolKind(OutboundClient client, TimeProvider clock) : 
     {
         var schema = TenantSchema.Read(settings.Schema ?? TenantSchema.Nothing, out var wrong);
         if (schema is null)
+        {
             problems["schema"] = wrong!;
-        var plan = HttpPlan.Read(settings, schema?.Arguments ?? new Dictionary<string, ArgumentPlace>(), problems);
+            return null;
+        }
+        var plan = HttpPlan.Read(settings, schema.Arguments, problems);
         if (plan is not null && !client.Guard.Allows(plan.Origin))
             problems["url"] = "must be https on its usual port and a host with a name";
-        return problems.Count == 0 ? (schema!, plan!) : null;
+        return problems.Count == 0 ? (schema, plan!) : null;
     }
 }
