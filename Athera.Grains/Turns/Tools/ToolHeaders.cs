@@ -14,8 +14,7 @@ internal static partial class ToolHeaders
     private static readonly FrozenSet<string> Reserved = new[]
     {
         "Host", "Content-Length", "Content-Type", "Content-Encoding", "Transfer-Encoding", "Connection", "Keep-Alive", "Upgrade", "Expect", "TE",
-        "Trailer", "Via", "User-Agent", "Accept-Encoding", Key, "Mcp-Session-Id", "MCP-Protocol-Version", "Last-Event-ID", "traceparent",
-        "tracestate", "baggage",
+        "Trailer", "Via", "User-Agent", "Accept-Encoding", Key, "Last-Event-ID", "traceparent", "tracestate", "baggage",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What is wrong with headers; <see langword="null"/> if nothing is.</summary>
@@ -25,7 +24,7 @@ internal static partial class ToolHeaders
             return $"must be at most {ToolLimits.MaxHeaders}";
         if (headers.Keys.FirstOrDefault(n => !Name().IsMatch(n)) is not null)
             return "have a name that is no header's";
-        if (headers.Keys.FirstOrDefault(n => Reserved.Contains(n) || n.StartsWith("Proxy-", StringComparison.OrdinalIgnoreCase)) is { } taken)
+        if (headers.Keys.FirstOrDefault(IsReserved) is { } taken)
             return $"may not set {taken}";
         if (headers.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count() < headers.Count)
             return "name a header twice";
@@ -33,6 +32,9 @@ internal static partial class ToolHeaders
             ? $"have a value for {broken} that is longer than {ToolLimits.MaxHeaderValue} characters or not printable ASCII"
             : null;
     }
+
+    private static bool IsReserved(string name) =>
+        Reserved.Contains(name) || name.StartsWith("Proxy-", StringComparison.OrdinalIgnoreCase) || name.StartsWith("Mcp-", StringComparison.OrdinalIgnoreCase);
 
     [GeneratedRegex(@"^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}\z")]
     private static partial Regex Name();

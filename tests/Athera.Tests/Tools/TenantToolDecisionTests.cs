@@ -23,7 +23,7 @@ public sealed class TenantToolDecisionTests : IDisposable
         { "body", With(s => s with { Method = "POST", Body = """{"x":"{nobody}"}""" }) },
         { "schema", With(s => s with { Schema = """{"type":"string"}""" }) }, { "schema", With(s => s with { Schema = "x" }) },
         { "timeoutSeconds", With(s => s with { TimeoutSeconds = 21 }) }, { "maxAnswerBytes", With(s => s with { MaxAnswerBytes = 1 }) },
-        { "headers", With(s => s with { Headers = Of("Host", "x") }) }, { "headers", With(s => s with { Headers = Of("idempotency-key", "x") }) },
+        { "headers", With(s => s with { Headers = Of("Host", "x") }) }, { "headers", With(s => s with { Headers = Of("Mcp-Session-Id", "x") }) }, { "headers", With(s => s with { Headers = Of("idempotency-key", "x") }) },
         { "headers", With(s => s with { Headers = Of("X", "a\r\nY: b") }) }, { "headers", With(s => s with { Headers = Of("X Y", "a") }) },
         { "secrets", With(s => s with { Secrets = Of("Content-Length", "1") }) },
         { "secrets", With(s => s with { Headers = Of("X-Key", "1"), Secrets = Of("x-key", "2") }) },
