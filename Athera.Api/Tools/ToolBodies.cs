@@ -17,7 +17,7 @@ public sealed record CreateToolBody
     [Required, StringLength(ToolLimits.MaxName)]
     public string Name { get; init; } = "";
 
-    /// <summary>What the model is told it does.</summary>
+    /// <summary>What the model is told it does; of a server, for people only.</summary>
     [StringLength(ToolLimits.MaxDescription)]
     public string? Description { get; init; }
 

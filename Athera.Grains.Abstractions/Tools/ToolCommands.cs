@@ -15,7 +15,7 @@ public sealed record CreateTool
     /// </summary>
     [Id(1)] public required string Name { get; init; }
 
-    /// <summary>What the model is told it does, at most 1,024 characters.</summary>
+    /// <summary>What the model is told it does, at most 1,024 characters; of a server, for people only.</summary>
     [Id(2)] public string Description { get; init; } = "";
 
     /// <summary>What running it can do; left out, external unless it is an HTTP GET, which reads.</summary>

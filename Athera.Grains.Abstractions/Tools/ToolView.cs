@@ -15,7 +15,7 @@ public sealed record ToolView
     /// <summary>What the model calls it; of a server, what stands before the names of its tools.</summary>
     [Id(2)] public required string Name { get; init; }
 
-    /// <summary>What the model is told it does.</summary>
+    /// <summary>What the model is told it does; of a server, for people only.</summary>
     [Id(3)] public required string Description { get; init; }
 
     /// <summary>What running it can do.</summary>

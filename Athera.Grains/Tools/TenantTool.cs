@@ -71,7 +71,7 @@ public sealed record TenantTool
                 ChangedAt = e.At,
                 Exists = true,
             },
-            ToolChanged e => next with
+            ToolChanged e => next.ReachedAt(e.Settings.Url) with
             {
                 Description = e.Description,
                 Effect = e.Effect,
@@ -85,4 +85,9 @@ public sealed record TenantTool
             _ => next,
         };
     }
+
+    // What was offered at one address says nothing of another.
+    private TenantTool ReachedAt(string url) => Settings.Url == url
+        ? this
+        : this with { Offers = [], LeftOut = [], Fault = null, SightedAt = null };
 }

@@ -48,7 +48,8 @@ public static class TenantToolDecisions
             return Decision<TenantToolEvent>.Nothing;
         var known = sighting.Fault is not null
             ? sighting.Fault == tool.Fault
-            : tool.Fault is null && tool.SightedAt is not null && tool.Offers.SequenceEqual(sighting.Offers) && tool.LeftOut.SequenceEqual(sighting.LeftOut);
+            : tool.Fault is null && tool.SightedAt is not null
+                && tool.Offers.SequenceEqual(sighting.Offers) && tool.LeftOut.SequenceEqual(sighting.LeftOut);
         return known ? Decision<TenantToolEvent>.Nothing : new ToolSighted(sighting, now);
     }
 

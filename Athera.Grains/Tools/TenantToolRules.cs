@@ -12,7 +12,8 @@ public static partial class TenantToolRules
     private const int MaxToolEffects = 64, MaxOriginal = 128;
 
     /// <summary>What is wrong with a tool, by field; empty if nothing is.</summary>
-    public static IReadOnlyDictionary<string, string> Check(IToolKind kind, string name, string description, ToolEffect? effect, ToolSettings settings)
+    public static IReadOnlyDictionary<string, string> Check(
+        IToolKind kind, string name, string description, ToolEffect? effect, ToolSettings settings)
     {
         var problems = new Dictionary<string, string>();
         void Need(bool kept, string field, string problem)
@@ -29,7 +30,8 @@ public static partial class TenantToolRules
         Need(settings.Schema is not { Length: > ToolLimits.MaxJson }, "schema", $"is longer than {ToolLimits.MaxJson} characters");
         Need(settings.TimeoutSeconds is >= 1 and <= ToolLimits.MaxTimeoutSeconds, "timeoutSeconds", $"must be 1 to {ToolLimits.MaxTimeoutSeconds}");
         Need(settings.MaxAnswerBytes is >= 1024 and <= ToolLimits.MaxAnswerBytes, "maxAnswerBytes", $"must be 1,024 to {ToolLimits.MaxAnswerBytes}");
-        Need(settings.ToolEffects.Count <= MaxToolEffects && settings.ToolEffects.All(e => e.Key.Length is > 0 and <= MaxOriginal && Enum.IsDefined(e.Value)),
+        Need(settings.ToolEffects.Count <= MaxToolEffects
+            && settings.ToolEffects.All(e => e.Key.Length is > 0 and <= MaxOriginal && Enum.IsDefined(e.Value)),
             "toolEffects", $"must be at most {MaxToolEffects} effects by a tool's name");
         Headers(settings, problems);
         if (problems.Count > 0)

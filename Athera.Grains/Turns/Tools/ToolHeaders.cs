@@ -34,7 +34,8 @@ internal static partial class ToolHeaders
     }
 
     private static bool IsReserved(string name) =>
-        Reserved.Contains(name) || name.StartsWith("Proxy-", StringComparison.OrdinalIgnoreCase) || name.StartsWith("Mcp-", StringComparison.OrdinalIgnoreCase);
+        Reserved.Contains(name)
+        || name.StartsWith("Proxy-", StringComparison.OrdinalIgnoreCase) || name.StartsWith("Mcp-", StringComparison.OrdinalIgnoreCase);
 
     [GeneratedRegex(@"^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}\z")]
     private static partial Regex Name();

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using Athera.Egress;
 using Athera.Tools;
 using Athera.Turns.Tools;
+using Athera.Turns.Tools.Http;
 using Xunit;
 
 namespace Athera.Tests.Tools;
@@ -39,6 +41,22 @@ public sealed class EgressTests
         Assert.Equal(RemoteFaults.AddressRefused, outcome.Fault);
         Assert.Equal(RemoteFaults.AddressRefused, fault);
         Assert.Equal(["url"], trial.Refusal!.Fields!.Keys);
+    }
+
+    [Fact]
+    public async Task A_service_that_cannot_be_connected_to_in_time_has_done_nothing()
+    {
+        using var outbound = new OutboundClient(new OutboundOptions(), static async (_, cancellation) =>
+        {
+            await Task.Delay(Timeout.Infinite, cancellation);
+            return [];
+        });
+        var kind = new HttpToolKind(outbound, TimeProvider.System);
+        var settings = new ToolSettings { Url = "https://shop.example/", Method = "POST", TimeoutSeconds = 1 };
+
+        var outcome = await kind.Tools(ToolSetup.ToolOf("http", settings, ToolEffect.External)).Single().RunAsync(ToolSetup.Call([]), Cancellation);
+
+        Assert.Equal(RemoteFaults.TimedOut, outcome.Fault);
     }
 
     [Fact]

@@ -93,6 +93,9 @@ public sealed class TenantToolDecisionTests : IDisposable
         Assert.Equal(("timed_out", 1), (down.Fault, down.Offers.Count));
         Assert.Empty(Sight(down, ToolSighting.Failed("timed_out")));
         Assert.Null(down.Apply(Sight(down, again).Single()).Fault);
+        var moved = Changed(seen, new ChangeTool { Url = "https://other.example/{sku}" });
+        Assert.Equal((0, null), (moved.Offers.Count, moved.SightedAt));
+        Assert.Single(Changed(seen, new ChangeTool { TimeoutSeconds = 3 }).Offers);
         Assert.Empty(TenantToolDecisions.Sight(tool, sighting, "https://elsewhere.example/", _now).Events);
     }
 

@@ -1,6 +1,6 @@
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Athera.Egress;
 using Athera.Tools;
 
 namespace Athera.Turns.Tools.Http;
@@ -15,14 +15,15 @@ internal sealed record HttpCall(HttpMethod Method, Uri Url, IReadOnlyList<KeyVal
     /// <summary>Says nothing of what is sent.</summary>
     public override string ToString() => $"HttpCall({Method})";
 
-    /// <summary>The request. One that acts has a body even if that is empty: the client repeats no request with a body by itself.</summary>
+    /// <summary>
+    /// The request. One that acts has a body even if that is empty: the client repeats no request with a body by itself, and a body tells
+    /// whether any of it was sent.
+    /// </summary>
     public HttpRequestMessage Request(bool acts)
     {
         var request = new HttpRequestMessage(Method, Url);
         if (Body is not null || acts)
-            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(Body ?? ""));
-        if (Body is not null)
-            request.Content!.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+            request.Content = new OnceContent(Encoding.UTF8.GetBytes(Body ?? ""), Body is null ? null : "application/json");
         foreach (var (name, value) in Headers)
             request.Headers.TryAddWithoutValidation(name, value);
         return request;

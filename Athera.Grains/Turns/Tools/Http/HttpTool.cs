@@ -16,7 +16,7 @@ internal sealed class HttpTool(TenantTool tool, TenantSchema schema, HttpPlan pl
     public string Name => tool.Name;
 
     /// <inheritdoc/>
-    public string Description => tool.Description;
+    public string Description => tool.Description.Length > 0 ? tool.Description : $"Calls {tool.Name}, a service of the business.";
 
     /// <inheritdoc/>
     public JsonElement Schema => schema.Json;
@@ -45,7 +45,9 @@ internal sealed class HttpTool(TenantTool tool, TenantSchema schema, HttpPlan pl
         }
         catch (Exception e) when (OutboundFailure.Of(e, cancellation) is { } failure)
         {
-            return failure.NothingSent ? RemoteFaults.Outcome(failure.Fault) : RemoteFaults.Lost(Effect, failure.Fault);
+            return failure.NothingSent || request.Content is OnceContent { Started: false }
+                ? RemoteFaults.Outcome(failure.Fault)
+                : RemoteFaults.Lost(Effect, failure.Fault);
         }
     }
 }

@@ -13,9 +13,10 @@ internal static class McpAnswer
     public static ToolOutcome Read(CallToolResult result, ToolEffect effect, int limit)
     {
         var text = TextOf(result);
+        var isTooLarge = Encoding.UTF8.GetByteCount(text) > limit;
         if (result.IsError == true)
-            return ToolOutcome.Failed(RemoteFaults.ToolError, text.Length == 0 || Encoding.UTF8.GetByteCount(text) > limit ? "The tool failed." : text);
-        if (Encoding.UTF8.GetByteCount(text) > limit)
+            return ToolOutcome.Failed(RemoteFaults.ToolError, text.Length == 0 || isTooLarge ? "The tool failed." : text);
+        if (isTooLarge)
         {
             return effect == ToolEffect.Reads
                 ? RemoteFaults.Outcome(RemoteFaults.TooLarge)

@@ -27,7 +27,8 @@ internal static class McpCatalogue
         {
             var original = tool.Name ?? "";
             var schema = tool.Schema.ValueKind == JsonValueKind.Undefined ? TenantSchema.Nothing : tool.Schema.GetRawText();
-            var reason = original.Length is 0 or > MaxOriginal || original.Any(char.IsControl) ? $"its name is not one of 1 to {MaxOriginal} characters"
+            var reason = original.Length is 0 or > MaxOriginal || original.Any(char.IsControl)
+                ? $"its name is not one of 1 to {MaxOriginal} characters"
                 : offered.Any(o => o.Original == original) ? "it is listed twice"
                 : TenantSchema.Read(schema, out var wrong) is null ? $"its schema {wrong}"
                 : offered.Count == ToolLimits.MaxOffered ? $"there are more than {ToolLimits.MaxOffered}"
