@@ -84,6 +84,21 @@ public sealed class McpToolTests : IAsyncLifetime
         Assert.Equal(fault, sighting.Fault);
     }
 
+    [Theory]
+    [InlineData("""[{"name":"x","inputSchema":{"type":"array"}}]"""), InlineData("""[{"name":5,"inputSchema":{"type":"object"}}]""")]
+    [InlineData("""[{"inputSchema":{"type":"object"}}]"""), InlineData("""[{"name":"x","inputSchema":"any"}]"""), InlineData("""[{"name":"x"}]""")]
+    [InlineData("\"none\""), InlineData("[null]"), InlineData("null"), InlineData("""[{"name":"x","inputSchema":{"type":"object","$ref":"x"}}]""")]
+    public async Task A_server_that_lies_about_its_tools_has_none_and_that_is_said(string tools)
+    {
+        await using var liar = await FakeService.StartAsync();
+        liar.Answers = context => LieAsync(context, liar.Requests[^1].Body, tools);
+
+        var sighting = await _setup.Mcp.LookAsync(ToolSetup.ToolOf("mcp", new ToolSettings { Url = liar.Url, TimeoutSeconds = 5 }, name: "crm"), Cancellation);
+
+        Assert.DoesNotContain(sighting!.Offers, o => o.Original != "x" || o.Schema != TenantSchema.Nothing);
+        Assert.True(sighting.Offers.Count > 0 || sighting.LeftOut.Count > 0 || sighting.Fault == RemoteFaults.Unreadable, sighting.Fault);
+    }
+
     [Fact]
     public async Task A_call_to_a_server_that_is_down_has_done_nothing()
     {
@@ -134,6 +149,21 @@ public sealed class McpToolTests : IAsyncLifetime
     }
 
     private static (string?, string) Told(ToolOutcome outcome) => (outcome.Fault, outcome.Text);
+
+    // By hand: the protocol's own library would not let a server say such things.
+    private static Task LieAsync(HttpContext context, string body, string tools)
+    {
+        var asked = JsonNode.Parse(body)!;
+        if (asked["id"] is not { } id)
+            return FakeService.SayStatusAsync(context, 202);
+        var answer = (string?)asked["method"] switch
+        {
+            "initialize" => "\"result\":{\"protocolVersion\":\"2025-06-18\",\"capabilities\":{\"tools\":{}},\"serverInfo\":{\"name\":\"liar\",\"version\":\"1\"}}",
+            "tools/list" => $"\"result\":{{\"tools\":{tools}}}",
+            _ => "\"error\":{\"code\":-32601,\"message\":\"No such method.\"}",
+        };
+        return FakeService.SayAsync(context, "application/json", $"{{\"jsonrpc\":\"2.0\",\"id\":{id.ToJsonString()},{answer}}}");
+    }
 
     private static Task SpoilAsync(HttpContext context, string how) => how switch
     {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Athera.Egress;
 using Athera.Tools;
 using ModelContextProtocol;
@@ -87,8 +86,9 @@ internal sealed class McpServer(OutboundClient outbound, TimeProvider clock)
         _ when connection.Broken is { } broken && OutboundFailure.Of(broken, turn) is { NothingSent: true } unsent => unsent,
         HttpRequestException { StatusCode: { } status } => Of((int)status),
         HttpRequestException or IOException => new(RemoteFaults.Unreachable, false),
-        McpException or JsonException or InvalidOperationException or FormatException => new(RemoteFaults.Unreadable, false),
-        _ => null,
+        OutOfMemoryException => null,
+        // What a server sends can bring the client to throw anything.
+        _ => new(RemoteFaults.Unreadable, false),
     };
 
     private static OutboundFailure Of(int status) => status switch
