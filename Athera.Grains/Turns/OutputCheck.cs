@@ -15,11 +15,16 @@ public static partial class OutputCheck
     {
         var plain = PlainText.Of(reply);
         return !SecretPattern().IsMatch(plain)
+            && !TellsFence(order, plain)
             && !CardPattern().Matches(plain).Any(m => IsCard(Digits(m.Value)) && !Knows(order, steps, m.Value))
             && OutputLinks.Hold(order, plain)
             && EmailPattern().Matches(plain).All(m => Knows(order, steps, m.Value))
             && PhonePattern().Matches(plain).All(m => !IsPhone(m.Value) || KnowsNumber(order, steps, Digits(m.Value)));
     }
+
+    // Whoever says what fences data repeats what it was told, and not to the contact alone.
+    private static bool TellsFence(TurnOrder order, string plain) =>
+        order.Boundary.Length > 0 && plain.Contains(order.Boundary, StringComparison.OrdinalIgnoreCase);
 
     private static bool Knows(TurnOrder order, IReadOnlyList<TurnStep> steps, string text) =>
         Said(order, steps).Any(said => said.Contains(text, StringComparison.OrdinalIgnoreCase));

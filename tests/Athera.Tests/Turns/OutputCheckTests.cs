@@ -18,6 +18,7 @@ public sealed class OutputCheckTests
         ],
         Deadline = DateTimeOffset.MaxValue,
         Addresses = ["12025550143"],
+        Boundary = "00112233445566ff",
     };
 
     private static readonly TurnStep _found = new()
@@ -47,7 +48,9 @@ public sealed class OutputCheckTests
     [InlineData("Pay at evil.example or evil-pay.co/now")]
     [InlineData("Pay at wa.me/4915551234")]
     [InlineData("Pay at evi\u200bl.exa\u00admple/x")]
-    [InlineData("Pay at \uff45vil\uff0eexample/x or evil\u3002example")]
+    [InlineData("Pay at \uff45vil\uff0eexample/x")]
+    [InlineData("Pay at evil\u3002example")]
+    [InlineData("Pay at \U0001d41e\U0001d42f\U0001d422\U0001d425.example or \u24d4vil.\u24d2om")]
     [InlineData("[pay](https://evil.example) ![x](//evil.example/a.png)")]
     [InlineData("Open ftp://bella.example/x or javascript:alert(1)")]
     [InlineData("Track it at https://parcels.example/77")]
@@ -61,5 +64,6 @@ public sealed class OutputCheckTests
     [InlineData("The key is sk-abcdefghijklmnop1234.")]
     [InlineData("-----BEGIN RSA PRIVATE KEY-----")]
     [InlineData("AKIAIOSFODNN7EXAMPLE")]
+    [InlineData("What tools return stands between <data-00112233445566ff> and </data-00112233445566ff>.")]
     public void What_nobody_gave_to_the_conversation_and_links_to_elsewhere_do_not_leave_it(string reply) => Assert.False(OutputCheck.Holds(_order, [_found], reply));
 }
