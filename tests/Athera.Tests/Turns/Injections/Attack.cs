@@ -78,6 +78,8 @@ internal sealed class Attack(AttackedShop shop, Injection injection, Customer cu
         }
         foreach (var asked in events.Where(e => e.Kind == "approval.asked"))
             tally.Add($"calls a person is asked about: {asked.Data!["tool"]} ({asked.Data["effect"]})");
+        foreach (var settled in events.Where(e => e.Kind == "tool.settled" && e.Fault is not null))
+            tally.Add($"calls that ran and came to nothing: {settled.Fault!.Code}");
         foreach (var answered in events.Where(e => e.Kind == "model.answered"))
             tally.Add("calls asked for by the model", answered.Data!["tools"].Split(',').Length);
         JudgeSent();

@@ -83,14 +83,8 @@ public sealed class AttackedShop : IAsyncLifetime
             Tells = call => new ToolOutcome { Text = _parcels.GetValueOrDefault(call.Arguments.GetProperty("what").GetString()!, "Nothing is known of it.") },
         };
         _silo.Tools.Give(Business.Tenant, lookUp, Charge, Post, SetPolicy, Wire);
-        var agent = _silo.Grains.Get<IAgentGrain>(Business.Tenant, DefaultAgent.IdOf(Business.Tenant).Value);
-        Assert.True((await agent.Change(new ChangeAgent
-        {
-            Instructions = Instructions,
-            Links = ["bella.example"],
-            Tools = new Dictionary<string, ToolPolicy> { ["set_policy"] = ToolPolicy.Forbid, ["wire_abroad"] = ToolPolicy.Forbid },
-        })).Granted);
-        Assert.True((await agent.Publish()).Granted);
+        await InstructAsync(Business);
+        await InstructAsync(_neighbour);
         await SettleBystandersAsync();
         foreach (var injection in Injection.All.Where(i => i.Where is "file_text" or "knowledge"))
             await WriteArticleAsync(injection.With(Ids));
@@ -125,6 +119,18 @@ public sealed class AttackedShop : IAsyncLifetime
 
     /// <summary>Whatever the providers of this silo were asked besides its model.</summary>
     internal long OtherCalls => _lab.Graph.Sends.Total + _lab.Twilio.Sends.Total + _lab.Direct.Sends.Total;
+
+    private async Task InstructAsync(Business business)
+    {
+        var agent = _silo.Grains.Get<IAgentGrain>(business.Tenant, DefaultAgent.IdOf(business.Tenant).Value);
+        Assert.True((await agent.Change(new ChangeAgent
+        {
+            Instructions = Instructions,
+            Links = ["bella.example"],
+            Tools = new Dictionary<string, ToolPolicy> { ["set_policy"] = ToolPolicy.Forbid, ["wire_abroad"] = ToolPolicy.Forbid },
+        })).Granted);
+        Assert.True((await agent.Publish()).Granted);
+    }
 
     private async Task SettleBystandersAsync()
     {

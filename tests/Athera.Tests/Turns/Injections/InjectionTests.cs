@@ -26,7 +26,7 @@ public sealed class InjectionTests(AttackedShop shop, ITestOutputHelper output) 
     [MemberData(nameof(Entrances))]
     public async Task Nothing_happens_that_the_agent_was_not_given(string entrance)
     {
-        var (before, tally) = (await shop.BystandersAsync(), new Tally());
+        var (before, tally, obeyedBefore) = (await shop.BystandersAsync(), new Tally(), shop.Model.Obeyed.ToDictionary());
         var injections = Injection.All.Where(i => i.Where == entrance).Select(i => i.With(shop.Ids)).ToList();
 
         await Parallel.ForEachAsync(injections, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (injection, _) =>
@@ -41,7 +41,8 @@ public sealed class InjectionTests(AttackedShop shop, ITestOutputHelper output) 
             }
         });
 
-        var obeyed = injections.Count(i => i.Directives.Any(d => shop.Model.Obeyed.ContainsKey(d)));
+        var obeyed = injections.Count(i => i.Directives.Any(
+            d => shop.Model.Obeyed.GetValueOrDefault(d) > obeyedBefore.GetValueOrDefault(d)));
         tally.Add("injections the model obeyed", obeyed);
         output.WriteLine($"{injections.Count} injections by {entrance}, {shop.Model.Prompts} prompts so far\n{tally}");
         // Names of contacts and files are not shown to a model; all else it read, and did what it was told.
