@@ -60,8 +60,6 @@ public sealed class AttackedShop : IAsyncLifetime
 
     internal IReadOnlyDictionary<string, string> Ids { get; private set; } = null!;
 
-    internal Tally Tally { get; } = new();
-
     private Customer _bystander = null!;
     private Business _neighbour = null!;
     private OrderId _order, _foreignOrder;
