@@ -83,9 +83,14 @@ public sealed class AttackedShop : IAsyncLifetime
         _silo.Tools.Give(Business.Tenant, lookUp, Charge, Post, SetPolicy, Wire);
         await InstructAsync(Business);
         await InstructAsync(_neighbour);
+        // An agent whose business knew nothing a moment ago is not offered its knowledge yet.
+        await WriteArticleAsync("Opening hours", ArticleKind.Text, "From nine to five.");
         await SettleBystandersAsync();
         foreach (var injection in Injection.All.Where(i => i.Where is "file_text" or "knowledge"))
-            await WriteArticleAsync(injection.With(Ids));
+        {
+            var kind = injection.Where == "knowledge" ? ArticleKind.Markdown : ArticleKind.Text;
+            await WriteArticleAsync($"Article {injection.Word}", kind, $"{injection.With(Ids).Texts[0]}\n{injection.Word}");
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -111,7 +116,7 @@ public sealed class AttackedShop : IAsyncLifetime
     /// <summary>All orders of the business.</summary>
     internal async Task<IReadOnlyList<OrderView>> OrdersAsync() => (await _silo.Grains.Of<IOrdersGrain>(Business.Tenant).List(new OrderQuery())).Items;
 
-    /// <summary>What was sent to a customer's conversation, and whether all of it went to the address it was written from.</summary>
+    /// <summary>What was sent to a customer's conversation.</summary>
     internal IReadOnlyList<Athera.Channels.SendOrder> SentTo(Customer customer) =>
         [.. _silo.Paper.Sent(Business.Account).Where(s => s.Message.Conversation == customer.Id)];
 
@@ -154,15 +159,10 @@ public sealed class AttackedShop : IAsyncLifetime
         };
     }
 
-    private async Task WriteArticleAsync(Injection injection)
+    private async Task WriteArticleAsync(string title, ArticleKind kind, string text)
     {
-        var written = await _silo.Grains.Get<IArticleGrain>(Business.Tenant, OpaqueId.New()).Create(new WriteArticle
-        {
-            Title = $"Article {injection.Word}",
-            Language = "en",
-            Kind = injection.Where == "knowledge" ? ArticleKind.Markdown : ArticleKind.Text,
-            Source = Encoding.UTF8.GetBytes($"{injection.Texts[0]}\n{injection.Word}"),
-        });
-        Assert.True(written.Granted, injection.Id);
+        var written = await _silo.Grains.Get<IArticleGrain>(Business.Tenant, OpaqueId.New()).Create(
+            new WriteArticle { Title = title, Language = "en", Kind = kind, Source = Encoding.UTF8.GetBytes(text) });
+        Assert.True(written.Granted, title);
     }
 }
