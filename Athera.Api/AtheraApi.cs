@@ -46,6 +46,8 @@ public static class AtheraApi
             throw new InvalidOperationException($"{AtheraApiOptions.Section}:{nameof(options.RequestsPerSecond)} has to be at least 1.");
         if (options.ChatSessionsPerMinute < 1)
             throw new InvalidOperationException($"{AtheraApiOptions.Section}:{nameof(options.ChatSessionsPerMinute)} has to be at least 1.");
+        if (options.ChatUploadsPerMinute < 1)
+            throw new InvalidOperationException($"{AtheraApiOptions.Section}:{nameof(options.ChatUploadsPerMinute)} has to be at least 1.");
         if (options.ChatConnections < 1)
             throw new InvalidOperationException($"{AtheraApiOptions.Section}:{nameof(options.ChatConnections)} has to be at least 1.");
 
@@ -105,6 +107,7 @@ public static class AtheraApi
         api.MapQuarantine();
         api.MapHubTickets();
         api.MapChatSessions();
+        api.MapChatUploads();
         app.MapInboxHub();
         app.MapChat();
         app.MapMediaLinks();

@@ -15,6 +15,9 @@ public sealed class AtheraApiOptions
     /// </summary>
     public int ChatSessionsPerMinute { get; set; } = 60;
 
+    /// <summary>How many files visitors may bring from one network address in a minute, at least 1; as many may come at once.</summary>
+    public int ChatUploadsPerMinute { get; set; } = 60;
+
     /// <summary>How many visitors may be connected to this process at once, at least 1; each takes some tens of kilobytes.</summary>
     public int ChatConnections { get; set; } = 20_000;
 }

@@ -1,4 +1,5 @@
 using Athera.Api.Access;
+using Athera.Api.Conversations;
 using Athera.Api.Inbox;
 using Athera.Chat;
 using Athera.Messages;
@@ -97,6 +98,13 @@ internal sealed class ChatHub(
     /// <summary>The visitor has seen everything up to here.</summary>
     public Task Seen(long position) => Report(position, MessageState.Read);
 
+    /// <summary>Gives a file of a message the visitor sees, with links that work for some minutes once it is here; ask again for others.</summary>
+    public async Task<MediaBody> File(long id, int index)
+    {
+        Spend(Seat.Files);
+        return MediaBody.Of(await Granted(Grains.Of<IVisitorsGrain>().File(Visitor, id, index), ends: false));
+    }
+
     /// <inheritdoc/>
     public override async Task OnConnectedAsync()
     {
@@ -125,10 +133,10 @@ internal sealed class ChatHub(
     }
 
     // Where the account is gone, so is the chat; the client is told so once, and not with every message.
-    private async Task<T> Granted<T>(Task<Result<T>> asked) where T : class
+    private async Task<T> Granted<T>(Task<Result<T>> asked, bool ends = true) where T : class
     {
         var result = await asked;
-        if (result.Refusal is { Kind: RefusalKind.NotFound })
+        if (ends && result.Refusal is { Kind: RefusalKind.NotFound })
             await Clients.Caller.Ended(new ChatEnd("closed"));
         return HubRefusal.Unless(result);
     }

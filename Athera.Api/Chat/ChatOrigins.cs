@@ -15,7 +15,7 @@ internal static class ChatOrigins
     /// <summary>Longest origin looked at.</summary>
     public const int MaxLength = 300;
 
-    private const string AllowedHeaders = "content-type, authorization, x-requested-with, x-signalr-user-agent";
+    private const string AllowedHeaders = "content-type, authorization, idempotency-key, x-requested-with, x-signalr-user-agent";
 
     /// <summary>The page a request comes from, as its browser says.</summary>
     public static string? Of(HttpRequest request) =>
@@ -28,12 +28,13 @@ internal static class ChatOrigins
         context.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Origin);
     }
 
-    /// <summary>Answers a browser that asks before it asks, and lets pages read what the hub says to their visitors.</summary>
+    /// <summary>Answers a browser that asks before it asks, and lets pages read what their visitors are answered.</summary>
     public static void UseChatOrigins(this IApplicationBuilder app) => app.Use(static async (context, next) =>
     {
         var path = context.Request.Path;
         var session = path.Equals(ChatSessionEndpoints.FullPath, StringComparison.OrdinalIgnoreCase);
-        if ((!session && !path.StartsWithSegments(ChatHub.Path)) || Of(context.Request) is not { } origin)
+        var upload = path.Equals(ChatUploadEndpoints.FullPath, StringComparison.OrdinalIgnoreCase);
+        if ((!session && !upload && !path.StartsWithSegments(ChatHub.Path)) || Of(context.Request) is not { } origin)
         {
             await next(context);
             return;
@@ -41,11 +42,11 @@ internal static class ChatOrigins
 
         if (HttpMethods.IsOptions(context.Request.Method))
         {
-            await Preflight(context, origin, session);
+            await Preflight(context, origin, session || upload);
             return;
         }
 
-        // The hub has checked the page against the token's account by the time it answers.
+        // The page has been checked against the token's account by the time of the answer.
         if (!session)
             context.Response.OnStarting(static state =>
             {
@@ -58,11 +59,11 @@ internal static class ChatOrigins
     });
 
     // Before the hub a browser shows no token yet; what it is allowed then is to ask.
-    private static async Task Preflight(HttpContext context, string origin, bool session)
+    private static async Task Preflight(HttpContext context, string origin, bool named)
     {
         context.Response.StatusCode = StatusCodes.Status204NoContent;
         context.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Origin);
-        if (session && !(ChannelAccountId.TryParse(context.Request.Query["account"], out var account)
+        if (named && !(ChannelAccountId.TryParse(context.Request.Query["account"], out var account)
             && await context.RequestServices.GetRequiredService<IGrainFactory>().GetGrain<IChatDoorGrain>(0).Allows(account, origin)))
             return;
         Allow(context, origin);

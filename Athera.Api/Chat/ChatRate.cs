@@ -11,8 +11,8 @@ internal sealed class ChatRate(int perMinute) : IDisposable
     /// <summary>Of one account in a second; a page with more new visitors than that is under attack or on television.</summary>
     private const int PerAccount = 200;
 
-    private readonly PartitionedRateLimiter<IPAddress> _addresses = PartitionedRateLimiter.Create<IPAddress, IPAddress>(address =>
-        RateLimitPartition.GetTokenBucketLimiter(NetworkOf(address), _ => new TokenBucketRateLimiterOptions
+    private readonly PartitionedRateLimiter<IPAddress> _addresses = PartitionedRateLimiter.Create<IPAddress, IPAddress>(network =>
+        RateLimitPartition.GetTokenBucketLimiter(network, _ => new TokenBucketRateLimiterOptions
         {
             TokenLimit = perMinute,
             TokensPerPeriod = Math.Max(1, perMinute / 6),
@@ -33,7 +33,7 @@ internal sealed class ChatRate(int perMinute) : IDisposable
     /// <summary>Whether an address may ask.</summary>
     public bool Allows(HttpContext context)
     {
-        using var lease = _addresses.AttemptAcquire(context.Connection.RemoteIpAddress ?? IPAddress.None);
+        using var lease = _addresses.AttemptAcquire(NetworkOf(context));
         return lease.IsAcquired;
     }
 
@@ -43,6 +43,9 @@ internal sealed class ChatRate(int perMinute) : IDisposable
         using var lease = _accounts.AttemptAcquire(account);
         return lease.IsAcquired;
     }
+
+    /// <summary>Where a request comes from, as far as it counts.</summary>
+    public static IPAddress NetworkOf(HttpContext context) => NetworkOf(context.Connection.RemoteIpAddress ?? IPAddress.None);
 
     public void Dispose()
     {

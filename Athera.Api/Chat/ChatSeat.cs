@@ -12,6 +12,9 @@ internal sealed class ChatSeat(TimeProvider time)
     /// <summary>Everything that is no message.</summary>
     public Allowance Signs { get; } = new(30, 5, time);
 
+    /// <summary>Files asked for: a page shows those of fifty messages at once.</summary>
+    public Allowance Files { get; } = new(100, 5, time);
+
     /// <summary>Brings it the transcript, once it has resumed.</summary>
     public CursorPump? Pump { get; set; }
 

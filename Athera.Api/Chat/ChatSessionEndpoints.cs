@@ -29,7 +29,7 @@ internal static class ChatSessionEndpoints
             "Needs no key. The page's `Origin` has to be among the account's `allowedOrigins`; cookies are never looked at. With the token "
             + $"of an earlier session the same visitor goes on. The token lets into the SignalR hub `{ChatHub.Path}`: "
             + "`Resume(cursor)`, `Send(clientMessageId, text)`, `SendWith(clientMessageId, text, {attachments, fields})`, `Typing()`, "
-            + "`Received(position)`, `Seen(position)`; it calls `Messages`, `Typing` and `Ended`.");
+            + "`File(id, index)`, `Received(position)`, `Seen(position)`; it calls `Messages`, `Typing` and `Ended`.");
 
     private static async Task<Results<Ok<ChatSessionBody>, Problem>> Open(
         HttpContext context, Body<OpenChatBody> body, IGrainFactory grains, ChatRate rate)

@@ -26,6 +26,7 @@ internal static class ChatSetup
         services.AddSingleton<ChatScript>();
         services.AddSingleton(new ChatConnections(options.ChatConnections));
         services.AddSingleton(provider => new ChatRate(options.ChatSessionsPerMinute));
+        services.AddSingleton(provider => new ChatUploadRate(options.ChatUploadsPerMinute));
         services.AddSignalR().AddHubOptions<ChatHub>(static hub =>
         {
             hub.MaximumReceiveMessageSize = MaxMessageLength;

@@ -5,7 +5,7 @@ namespace Athera.Api.Chat;
 /// <summary>What the chat hub calls on visitors' clients.</summary>
 public interface IChatClient
 {
-    /// <summary>Messages, in order.</summary>
+    /// <summary>Messages, in order, and what became of earlier ones.</summary>
     Task Messages(ChatBatch batch);
 
     /// <summary>Whether somebody is writing an answer. Forget it after a few seconds without another word.</summary>
@@ -18,7 +18,9 @@ public interface IChatClient
 /// <summary>A stretch of the transcript.</summary>
 /// <param name="Messages">The messages, oldest first.</param>
 /// <param name="Position">The cursor to resume with. May lie beyond the last message.</param>
-public sealed record ChatBatch(IReadOnlyList<ChatMessageBody> Messages, long Position);
+/// <param name="Changes">What became of messages brought before, oldest first; leave out those about messages that were not.</param>
+public sealed record ChatBatch(
+    IReadOnlyList<ChatMessageBody> Messages, long Position, IReadOnlyList<Athera.Chat.ChatChange> Changes);
 
 /// <summary>Whether an answer is being written.</summary>
 /// <param name="Typing">Whether it is.</param>
@@ -55,6 +57,12 @@ public sealed record ChatMessageBody
     /// <summary>Its files.</summary>
     public required IReadOnlyList<Athera.Chat.ChatFile> Files { get; init; }
 
+    /// <summary>When its author changed it, if that happened: it says what it says since.</summary>
+    public required DateTimeOffset? EditedAt { get; init; }
+
+    /// <summary>Its author took it back: nothing of it is left but its place.</summary>
+    public required bool Removed { get; init; }
+
     /// <summary>Shows a message.</summary>
     public static ChatMessageBody Of(Athera.Chat.ChatLine line) => new()
     {
@@ -71,6 +79,8 @@ public sealed record ChatMessageBody
         Text = line.Text,
         At = line.At,
         Files = line.Files,
+        EditedAt = line.EditedAt,
+        Removed = line.Removed,
     };
 
     /// <summary>Says the place only.</summary>

@@ -39,8 +39,9 @@ internal sealed class VisitorSource(
         }
 
         _latest = false;
-        if (page.Lines.Count > 0)
-            await Sent(client.Messages(new ChatBatch([.. page.Lines.Select(ChatMessageBody.Of)], page.Position)), stopping);
+        if (page.Lines.Count > 0 || page.Changes.Count > 0)
+            await Sent(
+                client.Messages(new ChatBatch([.. page.Lines.Select(ChatMessageBody.Of)], page.Position, page.Changes)), stopping);
         if (page.Answering is { } answering && answering != _answering)
             await Sent(client.Typing(new ChatTyping(_answering = answering)), stopping);
         if (page.Resolved)

@@ -10,7 +10,10 @@ namespace Athera.Api.Media;
 /// Gives a file out, part by part as the silo opens it, so that neither holds it as a whole. It came from a stranger: a browser is
 /// told its type and must not guess, and shows in place only what cannot run anything.
 /// </summary>
-internal sealed class MediaAnswer(IMediaGrain media, MediaFile file) : IResult
+/// <param name="media">Opens it.</param>
+/// <param name="file">The file.</param>
+/// <param name="anywhere">Pages of any origin may show it: they can only know of it by its link, and who has that has the file.</param>
+internal sealed class MediaAnswer(IMediaGrain media, MediaFile file, bool anywhere = false) : IResult
 {
     private const string Sealed = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
@@ -22,7 +25,9 @@ internal sealed class MediaAnswer(IMediaGrain media, MediaFile file) : IResult
         headers.ContentSecurityPolicy = Sealed;
         headers.CacheControl = "private, no-store";
         headers.AcceptRanges = "bytes";
-        headers["Cross-Origin-Resource-Policy"] = "same-site";
+        headers["Cross-Origin-Resource-Policy"] = anywhere ? "cross-origin" : "same-site";
+        if (anywhere)
+            headers.AccessControlAllowOrigin = "*";
         var (from, to) = (0L, file.Bytes - 1);
         if (ByteSpan.Read(request.Headers.Range, file.Bytes) is { } span)
         {

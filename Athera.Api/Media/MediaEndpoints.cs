@@ -31,7 +31,7 @@ internal static class MediaEndpoints
             .WithDescription(
                 "The body is the file itself with its type in `Content-Type` and its name in `fileName`, or `multipart/form-data` with one "
                 + "file. The answer's `id` goes into `media` of a message within a day. At most 100 MB, less for pictures, sound and films.")
-            .Accepts<IFormFile>("multipart/form-data", "application/octet-stream", "image/*", "audio/*", "video/*");
+            .Accepts<IFormFile>("multipart/form-data", "*/*");
     }
 
     private static async Task<IResult> Get(string id, int index, bool? thumbnail, CallerGrains grains)

@@ -24,6 +24,6 @@ internal static class MediaLinkEndpoints
             return Problem.Of(link.Refusal);
         var media = grains.Of<IMediaGrain>(link.Value.Tenant);
         var file = await media.Find(link.Value.Reference);
-        return file.Granted ? new MediaAnswer(media, file.Value) : Problem.Of(file.Refusal);
+        return file.Granted ? new MediaAnswer(media, file.Value, anywhere: true) : Problem.Of(file.Refusal);
     }
 }

@@ -45,6 +45,24 @@ internal static class UploadReader
     private static async Task<Result<UploadView>> SendAsync(
         Stream body, string? contentType, string? fileName, IUploadGrain upload, CancellationToken cancellation)
     {
+        var finished = false;
+        try
+        {
+            var sent = await SendPartsAsync(body, contentType, fileName, upload, cancellation);
+            finished = sent.Granted;
+            return sent;
+        }
+        finally
+        {
+            // Else what was begun would be held for as long as the grain stays in memory.
+            if (!finished)
+                await upload.Abandon();
+        }
+    }
+
+    private static async Task<Result<UploadView>> SendPartsAsync(
+        Stream body, string? contentType, string? fileName, IUploadGrain upload, CancellationToken cancellation)
+    {
         var offset = 0L;
         while (true)
         {

@@ -37,6 +37,13 @@ public interface IChannelAccountGrain : IGrainWithStringKey
     /// <summary>Removes it: its webhooks are no longer accepted and its secrets are forgotten.</summary>
     [Alias("Disconnect")]
     Task<Result<Done>> Disconnect();
+
+    /// <summary>
+    /// Removes what is kept beside an account that was removed: what was counted of its refused webhooks. Owed from the removal on, and
+    /// asked for again until it is done. Not found: there is no such account, or it is connected.
+    /// </summary>
+    [Alias("Clear")]
+    Task<Result<Done>> Clear();
 }
 
 /// <summary>All channel accounts of a tenant. Key: the tenant's collection.</summary>

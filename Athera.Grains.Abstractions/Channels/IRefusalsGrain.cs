@@ -17,6 +17,10 @@ public interface IRefusalsGrain : IGrainWithStringKey
     /// <summary>Adds what a silo has counted; silos do so now and then, not for each webhook.</summary>
     [Alias("Add")]
     Task<Result<Done>> Add(CountedRefusals counted);
+
+    /// <summary>The account was removed: nothing counted is shown any more, and nothing more is counted.</summary>
+    [Alias("Forget")]
+    Task<Result<Done>> Forget();
 }
 
 /// <summary>Names an account's refusals.</summary>

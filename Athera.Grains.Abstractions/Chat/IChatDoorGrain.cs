@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Athera.Chat;
 
 /// <summary>
@@ -46,7 +48,25 @@ public sealed record OpenChat(
 [GenerateSerializer, Immutable, Alias("Athera.ChatVisitor")]
 public sealed record ChatVisitor(
     [property: Id(0)] TenantId Tenant, [property: Id(1)] ChannelAccountId Account, [property: Id(2)] OpaqueId Visitor,
-    [property: Id(3)] DateTimeOffset ExpiresAt);
+    [property: Id(3)] DateTimeOffset ExpiresAt)
+{
+    /// <summary>Whether the account takes files of its visitors.</summary>
+    [Id(4)] public bool MayUpload { get; init; }
+
+    /// <summary>
+    /// The key under which an upload of this visitor is kept. It is made of who the visitor is, so naming another's upload leads nowhere.
+    /// </summary>
+    public OpaqueId KeyOf(UploadId upload)
+    {
+        ReadOnlySpan<byte> use = "athera-visitor-upload|"u8;
+        Span<byte> parts = stackalloc byte[use.Length + (3 * OpaqueId.Size)];
+        use.CopyTo(parts);
+        Account.Value.WriteTo(parts[use.Length..]);
+        Visitor.WriteTo(parts[(use.Length + OpaqueId.Size)..]);
+        upload.Value.WriteTo(parts[(use.Length + (2 * OpaqueId.Size))..]);
+        return OpaqueId.FromBytes(SHA256.HashData(parts));
+    }
+}
 
 /// <summary>A session, and how the chat presents itself.</summary>
 [GenerateSerializer, Immutable, Alias("Athera.ChatSession")]

@@ -32,6 +32,16 @@ public interface IVisitorsGrain : IGrainWithStringKey
     /// <param name="state">Delivered or read.</param>
     [Alias("Report")]
     Task<Result<Done>> Report(ChatVisitor visitor, long position, MessageState state);
+
+    /// <summary>
+    /// A file of a message the visitor sees, with a link to it once it is here. Not found: no such file, or its message is not the
+    /// visitor's to see or was removed.
+    /// </summary>
+    /// <param name="visitor">The visitor.</param>
+    /// <param name="message">The message, as <see cref="ChatLine.Id"/> names it.</param>
+    /// <param name="index">The file's place in it, from 0.</param>
+    [Alias("File")]
+    Task<Result<MediaView>> File(ChatVisitor visitor, long message, int index);
 }
 
 /// <summary>A message a visitor wrote.</summary>
@@ -53,7 +63,7 @@ public sealed record ChatMessage
     /// <summary>What it says, at most 4,096 characters; may be empty beside attachments.</summary>
     [Id(1)] public required string Text { get; init; }
 
-    /// <summary>Uploads it carries, by the ids the upload gave them.</summary>
+    /// <summary>Uploads it carries, by the ids the upload gave them; each goes into one message.</summary>
     [Id(2)] public IReadOnlyList<string> Attachments { get; init; } = [];
 
     /// <summary>What the visitor entered before the chat, by field.</summary>
@@ -90,6 +100,12 @@ public sealed record ChatPage
 
     /// <summary>At its end the conversation is resolved; writing opens it again.</summary>
     [Id(4)] public bool Resolved { get; init; }
+
+    /// <summary>
+    /// What became of messages that were shown before, oldest first; of one there may be several. One that is about a message nobody was
+    /// shown means nothing.
+    /// </summary>
+    [Id(5)] public IReadOnlyList<ChatChange> Changes { get; init; } = [];
 }
 
 /// <summary>A message as a visitor sees it: who wrote it by kind only, never who exactly.</summary>
@@ -120,8 +136,37 @@ public sealed record ChatLine
     /// <summary>Its files: their kind and name.</summary>
     [Id(7)] public IReadOnlyList<ChatFile> Files { get; init; } = [];
 
+    /// <summary>When its author changed it, if that happened: it says what it says since.</summary>
+    [Id(8)] public DateTimeOffset? EditedAt { get; init; }
+
+    /// <summary>Its author took it back: nothing of it is left but its place.</summary>
+    [Id(9)] public bool Removed { get; init; }
+
     /// <summary>Says the place only.</summary>
     public override string ToString() => $"ChatLine({Position})";
+}
+
+/// <summary>What became of a message that was shown before.</summary>
+[GenerateSerializer, Immutable, Alias("Athera.ChatChange")]
+public sealed record ChatChange
+{
+    /// <summary>Where it happened; grows.</summary>
+    [Id(0)] public required long Position { get; init; }
+
+    /// <summary>The message, as <see cref="ChatLine.Id"/> names it.</summary>
+    [Id(1)] public required long Id { get; init; }
+
+    /// <summary>What it says now.</summary>
+    [Id(2)] public string? Text { get; init; }
+
+    /// <summary>When its author changed it, if that happened.</summary>
+    [Id(3)] public DateTimeOffset? EditedAt { get; init; }
+
+    /// <summary>Its author took it back, with its files.</summary>
+    [Id(4)] public bool Removed { get; init; }
+
+    /// <summary>Says the place only.</summary>
+    public override string ToString() => $"ChatChange({Position})";
 }
 
 /// <summary>A file of a message as a visitor sees it.</summary>

@@ -19,6 +19,13 @@ public interface IConversationGrain : IGrainWithStringKey
     [Alias("Report")]
     Task<Result<Done>> Report(IReadOnlyList<DeliveryReceipt> receipts);
 
+    /// <summary>
+    /// Whether an attempt to send a message is still under way as far as is known. It is not once its outcome, or the provider's word
+    /// for an earlier attempt, was heard.
+    /// </summary>
+    [Alias("Awaits")]
+    Task<bool> Awaits(long message, int attempt);
+
     /// <summary>Takes in what an agent's turn came to. It is a proposal: a person may have taken over since.</summary>
     [Alias("Conclude")]
     Task<Result<Done>> Conclude(TurnProposal proposal);
@@ -34,6 +41,10 @@ public interface IConversationGrain : IGrainWithStringKey
     /// <summary>Does what is due. Calling too early, or twice, does no harm.</summary>
     [Alias("Wake")]
     Task Wake();
+
+    /// <summary>Tries at once what waits until the channel account sends again: somebody has seen to it. Calling in vain does no harm.</summary>
+    [Alias("Hasten")]
+    Task Hasten();
 
     /// <summary>Sends a message a person wrote. The same client message id gives the same message.</summary>
     [Alias("Send")]

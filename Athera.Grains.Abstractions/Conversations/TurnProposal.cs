@@ -31,6 +31,12 @@ public sealed record TurnProposal
     /// <summary>What the answer cost, in millionths of the price table's currency.</summary>
     [Id(8)] public long Micros { get; init; }
 
+    /// <summary>Which try of the turn it is from; an older one is not heard. Not checked if left out.</summary>
+    [Id(9)] public int? Try { get; init; }
+
+    /// <summary>How many steps were recorded when the model was asked; an answer to fewer is not heard. Not checked if left out.</summary>
+    [Id(10)] public int? Steps { get; init; }
+
     /// <summary>Says whose it is, and not what it says.</summary>
     public override string ToString() => $"TurnProposal({Turn}, {Fault})";
 }

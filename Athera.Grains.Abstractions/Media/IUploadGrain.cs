@@ -22,6 +22,10 @@ public interface IUploadGrain : IGrainWithStringKey
     [Alias("Complete")]
     Task<Result<UploadView>> Complete(CompleteUpload command);
 
+    /// <summary>Lets go of what has come of a file nobody finishes. One that is finished stays.</summary>
+    [Alias("Abandon")]
+    Task Abandon();
+
     /// <summary>What was uploaded, if it is finished and not a day old.</summary>
     [Alias("Get")]
     Task<Result<UploadView>> Get();

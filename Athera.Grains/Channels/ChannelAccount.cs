@@ -42,6 +42,9 @@ public sealed record AccountResumed(string? User, DateTimeOffset At) : ChannelAc
 /// <summary>It was removed.</summary>
 public sealed record AccountDisconnected : ChannelAccountEvent;
 
+/// <summary>What was kept beside it is removed too.</summary>
+public sealed record AccountCleared : ChannelAccountEvent;
+
 /// <summary>A channel account, folded from its events.</summary>
 public sealed record ChannelAccount
 {
@@ -72,6 +75,9 @@ public sealed record ChannelAccount
     /// <summary>It is connected now.</summary>
     public bool Connected { get; init; }
 
+    /// <summary>What was kept beside it is removed too.</summary>
+    public bool Cleared { get; init; }
+
     /// <summary>Why nothing of it is sent.</summary>
     public AccountHold? Hold { get; init; }
 
@@ -99,6 +105,7 @@ public sealed record ChannelAccount
             AccountChanged e => next with { Name = e.Name, Settings = e.Settings, MessagesPerSecond = e.MessagesPerSecond },
             AccountReconciled e => next with { ReconciledThrough = e.Through },
             AccountDisconnected => next with { Connected = false, Settings = new Dictionary<string, string>() },
+            AccountCleared => next with { Cleared = true },
             _ => next,
         };
     }
@@ -116,6 +123,7 @@ public static class ChannelAccountForm
         .Add("account.changed", ChannelAccountJson.Default.AccountChanged)
         .Add("account.reconciled", ChannelAccountJson.Default.AccountReconciled)
         .Add("account.disconnected", ChannelAccountJson.Default.AccountDisconnected)
+        .Add("account.cleared", ChannelAccountJson.Default.AccountCleared)
         .Add("account.held", ChannelAccountJson.Default.AccountHeld)
         .Add("account.resumed", ChannelAccountJson.Default.AccountResumed);
 
@@ -134,6 +142,7 @@ public static class ChannelAccountForm
 [JsonSerializable(typeof(AccountChanged))]
 [JsonSerializable(typeof(AccountReconciled))]
 [JsonSerializable(typeof(AccountDisconnected))]
+[JsonSerializable(typeof(AccountCleared))]
 [JsonSerializable(typeof(AccountHeld))]
 [JsonSerializable(typeof(AccountResumed))]
 [JsonSerializable(typeof(ChannelAccount))]

@@ -95,13 +95,30 @@ public sealed class ChannelAccountGrain(
     }
 
     /// <inheritdoc/>
-    public Task<Result<Done>> Disconnect() => ChangeAsync<Done>(
-        account => account.Connected ? new AccountDisconnected() : Refusal.NotFound,
-        _ =>
-        {
-            directory.Forget();
-            return Done.Value;
-        });
+    public async Task<Result<Done>> Disconnect()
+    {
+        var removed = await ChangeAsync<Done>(
+            account => account.Connected ? new AccountDisconnected() : Refusal.NotFound,
+            _ =>
+            {
+                directory.Forget();
+                return Done.Value;
+            });
+        // It is owed from here on; done at once, nobody sees that it was.
+        if (removed.Granted)
+            await ClearSoonAsync();
+        return removed;
+    }
+
+    /// <inheritdoc/>
+    public async Task<Result<Done>> Clear()
+    {
+        if (await GetStateAsync() is not { Connected: false, Sequence: > 0 })
+            return Refusal.NotFound;
+        var forgotten = await GrainFactory.Get<IRefusalsGrain>(Key.Tenant, RefusalKey.Of(Id)).Forget();
+        return !forgotten.Granted ? forgotten : await ChangeAsync<Done>(
+            account => account.Cleared ? Decision<ChannelAccountEvent>.Nothing : new AccountCleared(), _ => Done.Value);
+    }
 
     /// <inheritdoc/>
     public Task<Result<Done>> Reconciled(DateTimeOffset through) => ChangeAsync<Done>(
@@ -136,11 +153,25 @@ public sealed class ChannelAccountGrain(
         };
     }
 
-    // Its reconciler is called from now on, and sets itself when next; a change may have mended what kept it from looking.
+    private async Task ClearSoonAsync()
+    {
+        try
+        {
+            await Clear();
+        }
+        catch (Exception e) when (e is StoreUnavailableException or OrleansException or TimeoutException)
+        {
+            // Whoever finds it due does it.
+        }
+    }
+
+    // Its reconciler is called from now on, and sets itself when next; a change may have mended what kept it from looking. Of one that
+    // is removed it is called until what was kept beside it is gone.
     private Wake? Wake(ChannelAccount after, ChannelAccountEvent last) => last switch
     {
         AccountReconciled => null,
-        AccountDisconnected => new Wake(Key.Id, Category, null),
+        AccountDisconnected => new Wake(Key.Id, Category, Clock.GetUtcNow()),
+        AccountCleared => new Wake(Key.Id, Category, null),
         _ => catalog.FindChannel(after.Kind) is IReceivedList ? new Wake(Key.Id, Category, Clock.GetUtcNow()) : null,
     };
 

@@ -37,6 +37,9 @@ public sealed record Circumstances
     /// </summary>
     public TimeSpan? EntryWindow { get; init; }
 
+    /// <summary>The account sends again: what waited for that is due now.</summary>
+    public bool SendsAgain { get; init; }
+
     /// <summary>Whether the channel's provider can be asked which messages it has taken.</summary>
     public bool ListsSent { get; init; }
 

@@ -17,8 +17,7 @@ public static class Concluding
             return draft;
         if (state.Responder != Responder.Agent)
             return draft.Raise(End(proposal, TurnEnding.TakenOver)).Proceed(now);
-        // Whoever proposes an answer while calls are under way does not know of them.
-        if (proposal.Fault is null && state.Turn.Pending.Any())
+        if (IsBehind(state.Turn, proposal))
             return draft;
         var replies = Replies(state, proposal, now);
         if (Obstacle(state, proposal, replies.Count, now) is { } fault)
@@ -32,6 +31,12 @@ public static class Concluding
             draft.Raise(new StatusChanged(ConversationStatus.Resolved, null, null));
         return draft.Proceed(now);
     }
+
+    // Somebody goes on with the turn who knows of more: calls under way, steps taken since, another try.
+    private static bool IsBehind(RunningTurn turn, TurnProposal proposal) =>
+        (proposal.Fault is null && turn.Pending.Any())
+        || (proposal.Try is { } attempt && attempt != turn.Try)
+        || (proposal.Steps is { } steps && steps != turn.Steps.Length);
 
     private static string? Obstacle(Conversation state, TurnProposal proposal, int replies, Circumstances now) =>
         proposal.Fault is { } fault ? fault

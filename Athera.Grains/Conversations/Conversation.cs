@@ -194,10 +194,11 @@ public sealed partial record Conversation
 /// <param name="AskUntil">Unknown: when to give up asking.</param>
 /// <param name="ReplyTo">The provider's id of the message it quotes.</param>
 /// <param name="Notice">What it is, if Athera says it by itself.</param>
+/// <param name="Held">Queued: it waits until somebody has seen to the account.</param>
 public sealed record Outgoing(
     long Message, MessageContent Content, MessageState State, int Attempt, DateTimeOffset DueAt, OpaqueId Silo, int Calls = 0,
     AuthorKind By = AuthorKind.Agent, DateTimeOffset QueuedAt = default, int Question = 0, DateTimeOffset? AskUntil = null,
-    string? ReplyTo = null, AutomaticNotice? Notice = null);
+    string? ReplyTo = null, AutomaticNotice? Notice = null, bool Held = false);
 
 /// <summary>A line of the conversation as the agent reads it.</summary>
 /// <param name="Message">The message.</param>

@@ -124,7 +124,8 @@ public sealed partial record Conversation
             Remove(e.Message).Follow(e.Message, d => d.With(MessageState.Sent, null, e.ExternalId, null)).Answer(e.Message),
         SendResult.Refused =>
             Remove(e.Message).Follow(e.Message, d => d.With(MessageState.Failed, null, null, e.Fault)),
-        SendResult.Deferred => Counted(e).Move(e.Message, MessageState.Queued, e.Attempt, e.NextAt ?? default, OpaqueId.None),
+        SendResult.Deferred => Counted(e).Move(
+            e.Message, MessageState.Queued, e.Attempt, e.NextAt ?? default, OpaqueId.None, e.Fault is { } fault && Faults.HoldsQueue(fault.Code)),
         _ => Counted(e).Move(e.Message, MessageState.Unknown, e.Attempt, e.NextAt ?? default, OpaqueId.None),
     };
 
@@ -139,13 +140,13 @@ public sealed partial record Conversation
         return change == 0 ? this : this with { Outbox = Outbox.SetItem(0, head with { Calls = head.Calls + change }) };
     }
 
-    private Conversation Move(long message, MessageState state, int attempt, DateTimeOffset dueAt, OpaqueId silo)
+    private Conversation Move(long message, MessageState state, int attempt, DateTimeOffset dueAt, OpaqueId silo, bool held = false)
     {
         if (Outbox.IsEmpty || Outbox[0].Message != message)
             return this;
         var moved = Outbox[0] with
         {
-            State = state, Attempt = attempt, DueAt = dueAt, Silo = silo, Question = 0, AskUntil = null,
+            State = state, Attempt = attempt, DueAt = dueAt, Silo = silo, Question = 0, AskUntil = null, Held = held,
         };
         return (this with { Outbox = Outbox.SetItem(0, moved) }).Follow(message, d => d.Moved(state));
     }

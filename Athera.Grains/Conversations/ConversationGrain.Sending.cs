@@ -1,3 +1,4 @@
+using Athera.Channels;
 using Athera.Conversations.SendingRules;
 using Athera.Journal;
 using Athera.Messages;
@@ -10,8 +11,8 @@ public sealed partial class ConversationGrain
     /// <summary>A sign for an answer that comes at once would cost the provider a call and tell the contact nothing.</summary>
     private static readonly TimeSpan TypingAfter = TimeSpan.FromMilliseconds(700);
 
-    /// <summary>Channels let the sign go out after some 25 seconds.</summary>
-    private static readonly TimeSpan TypingAgain = TimeSpan.FromSeconds(20);
+    /// <summary>Channels let the sign go out after 20 to 25 seconds.</summary>
+    private static readonly TimeSpan TypingAgain = TimeSpan.FromSeconds(15);
 
     private IGrainTimer? _typing;
 
@@ -100,7 +101,7 @@ public sealed partial class ConversationGrain
     private void Show(Conversation state, ConversationSignal signal)
     {
         if (!state.RecentExternalIds.IsEmpty)
-            signals.Show(state.Account, Id, state.RecentExternalIds[^1], signal);
+            signals.Show(state.Account, Id, new SignalTarget(state.RecentExternalIds[^1], state.Addresses), signal);
     }
 
     // While the turn runs.

@@ -59,6 +59,11 @@ public sealed partial class ConversationGrain(
     }
 
     /// <inheritdoc/>
+    public async Task<bool> Awaits(long message, int attempt) =>
+        (await GetStateAsync()).Outbox.FirstOrDefault(o => o.Message == message) is { State: MessageState.Attempting } outgoing
+            && outgoing.Attempt == attempt;
+
+    /// <inheritdoc/>
     public async Task<Result<Done>> Settle(SendReport report)
     {
         var now = await CircumstancesAsync((await GetStateAsync()).Account);
@@ -75,6 +80,17 @@ public sealed partial class ConversationGrain(
         var commit = await DecideAsync(s => Obligations.Wake(s, now()).Events);
         if (!commit.Durable)
             log.WakeNotStored(Id, commit.Status);
+        Follow(commit, now().Profile);
+    }
+
+    /// <inheritdoc/>
+    public async Task Hasten()
+    {
+        var state = await GetStateAsync();
+        if (state.Outbox is not [{ Held: true }, ..])
+            return;
+        var now = await CircumstancesAsync(state.Account);
+        var commit = await DecideAsync(s => Obligations.Hasten(s, now()).Events);
         Follow(commit, now().Profile);
     }
 

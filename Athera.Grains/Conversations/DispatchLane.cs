@@ -34,6 +34,7 @@ internal sealed class DispatchLane : IDisposable
     private readonly SendPace _pace;
     private readonly SendBreaker _breaker;
     private readonly SendPressure _pressure;
+    private readonly HeldSends _held;
     private readonly AppPauses _pauses;
     private readonly ConsentCheck _consents;
     private readonly ChannelAccountDirectory _accounts;
@@ -61,6 +62,7 @@ internal sealed class DispatchLane : IDisposable
         (_tenant, _account, _accounts, _grains, _licence, _clock, _log) = (tenant, account, accounts, grains, licence, clock, log);
         _pace = new SendPace(clock);
         _breaker = new SendBreaker(clock);
+        _held = new HeldSends(tenant, account, accounts, grains, clock, _abandon.Token);
         using (ExecutionContext.SuppressFlow()) // Whoever is first must not lend its trace and request context to all the others.
             _running = Task.Run(RunAsync);
     }
@@ -104,11 +106,14 @@ internal sealed class DispatchLane : IDisposable
     {
         try
         {
+            var resumptions = Volatile.Read(ref _resumptions);
             var outcome = await CallAsync(order);
             var report = new SendReport(order.Message, order.Attempt, outcome);
             var conversation = _grains.Get<IConversationGrain>(_tenant, order.Message.Conversation.Value);
             if (!await Telling.TellAsync(() => conversation.Settle(report), LongestTelling, _clock, _abandon.Token))
                 _log.OutcomeNotTold(order.Message, order.Attempt, nameof(RefusalKind.Unavailable));
+            else if (outcome is { Result: SendResult.Deferred, Fault: { } fault } && Faults.HoldsQueue(fault.Code))
+                _held.Add(order.Message.Conversation, resumptions);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -154,21 +159,31 @@ internal sealed class DispatchLane : IDisposable
         if (_pauses.Left(account) is { } pause)
             return SendOutcome.PutOff(new Fault(Faults.RateLimited), pause);
         if (_breaker.Admit() is { } wait)
-            return SendOutcome.PutOff(new Fault(account.Hold?.Reason ?? Faults.ProviderUnavailable, account.Hold?.Detail), wait);
-        if (order.Content.Template is not { IsMarketing: true })
-            return null;
+            return SendOutcome.PutOff(HoldOf(account) ?? _breaker.Held ?? new Fault(Faults.ProviderUnavailable), wait);
         try
         {
+            // The provider's word for an attempt before may have come while this one waited for its turn.
+            if (order.Attempt > 1 && !await IsAwaitedAsync(order))
+                return SendOutcome.PutOff(new Fault(Faults.ProviderUnavailable), TimeSpan.FromSeconds(1));
+            if (order.Content.Template is not { IsMarketing: true })
+                return null;
             // Asked after the attempt was committed, so that whoever takes it back before this is heard.
             return await _consents.AgreesToMarketingAsync(_tenant, order.Contact, _abandon.Token)
                 ? null
                 : SendOutcome.Refused(new Fault(Faults.MarketingNotAgreed));
         }
-        catch (Exception e) when (e is StoreUnavailableException or OperationCanceledException)
+        catch (Exception e) when (e is StoreUnavailableException or OperationCanceledException or TimeoutException or OrleansException)
         {
             return SendOutcome.PutOff(new Fault(Faults.ProviderUnavailable), TimeSpan.FromSeconds(1));
         }
     }
+
+    private Task<bool> IsAwaitedAsync(SendOrder order) =>
+        _grains.Get<IConversationGrain>(_tenant, order.Message.Conversation.Value)
+            .Awaits(order.Message.Sequence, order.Attempt).WaitAsync(_abandon.Token);
+
+    private static Fault? HoldOf(ConnectedAccount account) =>
+        account.Hold is { } hold ? new Fault(hold.Reason, hold.Detail) : null;
 
     // Whatever a call came to says something about those after it, and perhaps about the account.
     private void Learn(ConnectedAccount account, SendOutcome outcome)

@@ -52,6 +52,9 @@ public static class Obligations
         return draft.Proceed(now);
     }
 
+    /// <summary>The account sends again: begins what waited for that.</summary>
+    public static Draft Hasten(Conversation state, Circumstances now) => new Draft(state).Proceed(now with { SendsAgain = true });
+
     private static void BeginTurn(Draft draft, Circumstances now)
     {
         var (state, given) = (draft.State, Continuing.Due(draft.State, now));

@@ -22,6 +22,17 @@ internal sealed class SendBreaker(TimeProvider clock)
     private TimeSpan _pause = TimeSpan.Zero;
     private long _since;
     private int _failures;
+    private Fault? _held;
+
+    /// <summary>Why only a person can mend it, while that is so.</summary>
+    public Fault? Held
+    {
+        get
+        {
+            lock (_turn)
+                return _held;
+        }
+    }
 
     /// <summary>How long to put a call off, or <see langword="null"/>: it may be made, and its outcome has to be heard.</summary>
     public TimeSpan? Admit()
@@ -42,7 +53,7 @@ internal sealed class SendBreaker(TimeProvider clock)
     public void Reset()
     {
         lock (_turn)
-            (_pause, _failures) = (TimeSpan.Zero, 0);
+            (_pause, _failures, _held) = (TimeSpan.Zero, 0, null);
     }
 
     /// <summary>Learns from a call.</summary>
@@ -52,6 +63,7 @@ internal sealed class SendBreaker(TimeProvider clock)
         {
             var code = outcome.Fault?.Code;
             var held = code is not null && Faults.HoldsQueue(code);
+            _held = held ? outcome.Fault : null;
             var failed = outcome.Result == SendResult.Unknown || code == Faults.ProviderUnavailable;
             _failures = failed ? _failures + 1 : 0;
             // Only a person can mend credentials.

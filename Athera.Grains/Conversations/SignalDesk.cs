@@ -29,11 +29,11 @@ public sealed class SignalDesk(ChannelAccountDirectory accounts, TimeProvider cl
     /// <summary>Shows something, soon and perhaps.</summary>
     /// <param name="account">The account.</param>
     /// <param name="conversation">The conversation.</param>
-    /// <param name="externalId">The provider's id of the contact's newest message.</param>
+    /// <param name="target">To whom, and of what.</param>
     /// <param name="signal">What to show.</param>
-    public void Show(ChannelAccountId account, ConversationId conversation, string externalId, ConversationSignal signal)
+    public void Show(ChannelAccountId account, ConversationId conversation, SignalTarget target, ConversationSignal signal)
     {
-        var key = (conversation, signal, externalId);
+        var key = (conversation, signal, target.ExternalId);
         // A message is read once, however often it is looked at; writing goes on.
         if (_shown.TryGetValue(key, out var before) && (signal == ConversationSignal.Read || clock.GetElapsedTime(before) < Again))
             return;
@@ -46,16 +46,16 @@ public sealed class SignalDesk(ChannelAccountDirectory accounts, TimeProvider cl
             _shown.Clear();
         _shown[key] = clock.GetTimestamp();
         using (ExecutionContext.SuppressFlow())
-            _ = Task.Run(() => ShowAsync(account, externalId, signal));
+            _ = Task.Run(() => ShowAsync(account, target, signal));
     }
 
-    private async Task ShowAsync(ChannelAccountId account, string externalId, ConversationSignal signal)
+    private async Task ShowAsync(ChannelAccountId account, SignalTarget target, ConversationSignal signal)
     {
         try
         {
             using var deadline = new CancellationTokenSource(Timeout, clock);
             if (await accounts.FindAsync(account) is { Channel.Signals: { } signals } connected)
-                await signals.ShowAsync(connected.Settings, externalId, signal == ConversationSignal.Typing, deadline.Token);
+                await signals.ShowAsync(connected.Settings, target, signal == ConversationSignal.Typing, deadline.Token);
         }
         catch (Exception e) when (e is StoreUnavailableException or OperationCanceledException)
         {

@@ -22,6 +22,12 @@ internal static partial class MediaLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "The files of {Message} could not be removed now; it is tried again")]
     public static partial void NotRemoved(this ILogger log, MessageId message, Exception failure);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Uploads that were never sent could not be looked for: the database does not answer")]
+    public static partial void UploadsNotSwept(this ILogger log);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Uploads that were never sent could not be looked for")]
+    public static partial void SweepFailed(this ILogger log, Exception failure);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "No small picture could be made of a file")]
     public static partial void NoThumbnail(this ILogger log, Exception failure);
 

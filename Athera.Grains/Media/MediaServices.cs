@@ -45,7 +45,8 @@ public static class MediaServices
         services.AddSingleton<MediaLinks>();
         services.AddSingleton<IOutboundFiles, OutboundFiles>();
         services.AddSingleton<Uploads>();
-        services.AddSingleton<UploadSweep>();
+        services.AddHostedService<UploadSweep>();
+        services.AddSingleton<IUploadedFiles, UploadedFiles>();
         services.AddSingleton<FileFetch>();
         services.AddSingleton<FileRemoval>();
         services.AddSingleton<FetchParts>();

@@ -46,6 +46,8 @@ public sealed class ReconcilerGrain(
     private async Task<DateTimeOffset> LookAsync()
     {
         var account = await accounts.FindAsync(new ChannelAccountId(_key.Id));
+        if (account is null)
+            return await ClearAsync();
         if (account is not { Channel: IReceivedList list } || list.Interval <= TimeSpan.Zero)
             return clock.GetUtcNow() + Unused;
         var run = await reconciler.RunAsync(account, list, _through ?? account.ReconciledThrough);
@@ -54,6 +56,13 @@ public sealed class ReconcilerGrain(
         if (run.Through - account.ReconciledThrough >= Keeping)
             await GrainFactory.Get<IChannelAccountGrain>(_key.Tenant, _key.Id).Reconciled(run.Through);
         return clock.GetUtcNow() + Pause(run, list.Interval);
+    }
+
+    // Nothing is received for it any more. If it was removed, and not its tenant closed, what is left of it goes.
+    private async Task<DateTimeOffset> ClearAsync()
+    {
+        var cleared = await GrainFactory.Get<IChannelAccountGrain>(_key.Tenant, _key.Id).Clear();
+        return clock.GetUtcNow() + (cleared.Refusal is { Kind: RefusalKind.Unavailable } ? LongestPause : Unused);
     }
 
     private TimeSpan Pause(Reconciliation run, TimeSpan interval)

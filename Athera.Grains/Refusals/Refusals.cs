@@ -14,6 +14,9 @@ public abstract record RefusalEvent;
 /// <param name="Last">The last that was looked into, if any.</param>
 public sealed record RefusalsCounted(IReadOnlyList<RefusalCount> Counts, ExplainedRefusal? Last) : RefusalEvent;
 
+/// <summary>The account was removed.</summary>
+public sealed record RefusalsForgotten : RefusalEvent;
+
 /// <summary>What was refused, folded from its events. Its size is bounded by the number of reasons.</summary>
 public sealed record AccountRefusals
 {
@@ -32,13 +35,23 @@ public sealed record AccountRefusals
     /// <summary>The last that was looked into.</summary>
     public ExplainedRefusal? Last { get; init; }
 
+    /// <summary>The account was removed: what is still told of it is not counted.</summary>
+    public bool Forgotten { get; init; }
+
     /// <summary>The state after one more event.</summary>
     public AccountRefusals Apply(RefusalEvent? @event)
     {
         var next = this with { Sequence = Sequence + 1 };
-        return @event is RefusalsCounted e
-            ? next with { Counts = e.Counts.Aggregate(Counts, Sum), Last = e.Last?.At >= (Last?.At ?? DateTimeOffset.MinValue) ? e.Last : Last }
-            : next;
+        return @event switch
+        {
+            RefusalsCounted e => next with
+            {
+                Counts = e.Counts.Aggregate(Counts, Sum),
+                Last = e.Last?.At >= (Last?.At ?? DateTimeOffset.MinValue) ? e.Last : Last,
+            },
+            RefusalsForgotten => Empty with { Sequence = next.Sequence, Forgotten = true },
+            _ => next,
+        };
     }
 
     /// <summary>What the tenant is shown.</summary>
@@ -64,7 +77,8 @@ public static class RefusalForm
 
     /// <summary>The events.</summary>
     public static EventCodec<RefusalEvent> Events { get; } = new EventCodec<RefusalEvent>()
-        .Add("refusals.counted", RefusalJson.Default.RefusalsCounted);
+        .Add("refusals.counted", RefusalJson.Default.RefusalsCounted)
+        .Add("refusals.forgotten", RefusalJson.Default.RefusalsForgotten);
 
     /// <summary>Writes a snapshot.</summary>
     public static byte[] Write(AccountRefusals refusals) =>
@@ -78,5 +92,6 @@ public static class RefusalForm
 /// <summary>Generated serializers of what refusals store.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(RefusalsCounted))]
+[JsonSerializable(typeof(RefusalsForgotten))]
 [JsonSerializable(typeof(AccountRefusals))]
 internal sealed partial class RefusalJson : JsonSerializerContext;

@@ -24,8 +24,14 @@ public sealed class RefusalsGrain(IGrainContext context)
 
     /// <inheritdoc/>
     public Task<Result<Done>> Add(CountedRefusals counted) => ChangeAsync<Done>(
-        _ => counted.Counts.Count == 0 ? Decision<RefusalEvent>.Nothing : new RefusalsCounted(counted.Counts, counted.Last),
+        refusals => counted.Counts.Count == 0 || refusals.Forgotten
+            ? Decision<RefusalEvent>.Nothing
+            : new RefusalsCounted(counted.Counts, counted.Last),
         _ => Done.Value);
+
+    /// <inheritdoc/>
+    public Task<Result<Done>> Forget() => ChangeAsync<Done>(
+        refusals => refusals.Forgotten ? Decision<RefusalEvent>.Nothing : new RefusalsForgotten(), _ => Done.Value);
 
     /// <inheritdoc/>
     protected override AccountRefusals Fold(AccountRefusals state, RefusalEvent? @event) => state.Apply(@event);
@@ -37,5 +43,5 @@ public sealed class RefusalsGrain(IGrainContext context)
     protected override AccountRefusals ReadSnapshot(ReadOnlySpan<byte> payload) => RefusalForm.Read(payload);
 
     /// <inheritdoc/>
-    protected override byte[] WriteSnapshot(AccountRefusals state) => RefusalForm.Write(state);
+    protected override byte[]? WriteSnapshot(AccountRefusals state) => state.Forgotten ? null : RefusalForm.Write(state);
 }

@@ -33,9 +33,11 @@ public sealed record ModelReply
     public static ModelReply Failed(string fault) => new() { Fault = fault };
 
     /// <summary>As a turn's proposal.</summary>
-    public TurnProposal Propose(long turn) => new()
+    public TurnProposal Propose(TurnOrder order, int steps) => new()
     {
-        Turn = turn,
+        Turn = order.Turn,
+        Try = order.Try,
+        Steps = steps,
         Reply = Fault is null ? Reply : null,
         Fault = Fault,
         Model = Model,

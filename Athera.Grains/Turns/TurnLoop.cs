@@ -40,7 +40,7 @@ internal sealed class TurnLoop(
             var reply = await ask(steps);
             if (reply.Fault is not null || reply.Calls.Count == 0)
             {
-                await keeper.ConcludeAsync(Checked(reply, order, steps).Propose(order.Turn));
+                await keeper.ConcludeAsync(Checked(reply, order, steps).Propose(order, steps.Count));
                 return;
             }
             if (await keeper.AnsweredAsync(reply.Step(order, steps.Count)) is not { IsOver: false } answered)

@@ -52,13 +52,13 @@ public sealed class TurnModel(
 
     private async Task<ModelReply> AskAsync(string kind, Ask ask, CancellationToken cancellation)
     {
-        var bill = await spending.OpenAsync(ask.Tenant, ask.Order.Profile.Budgets.DayMicros, kind, ask.Messages, cancellation);
-        if (bill is null)
-            return ModelReply.Failed(TurnFaults.OverDay);
         using var timeout = new CancellationTokenSource(options.Value.Timeout, clock);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
         try
         {
+            var bill = await spending.OpenAsync(ask.Tenant, ask.Order.Profile.Budgets.DayMicros, kind, ask.Messages, limit.Token);
+            if (bill is null)
+                return ModelReply.Failed(TurnFaults.OverDay);
             var stream = catalog.Client(kind).GetStreamingResponseAsync(ask.Messages, ask.Options, limit.Token);
             var response = await ModelStream.ReadAsync(stream, limit.Token);
             return response is null ? ModelReply.Failed(TurnFaults.Unusable) : Read(kind, response, bill, ask.Options.Tools is not null);

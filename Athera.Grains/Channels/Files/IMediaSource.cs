@@ -17,6 +17,14 @@ public interface IMediaSource
     /// <param name="limit">Largest size taken, in bytes; larger ones need not be begun.</param>
     /// <param name="cancellation">The caller's deadline, also for reading the content.</param>
     Task<MediaAnswer> OpenAsync(ChannelSettings settings, MediaPart part, long limit, CancellationToken cancellation);
+
+    /// <summary>
+    /// A file is stored and its conversation knows: where the source is Athera itself, it need not keep it. May be left out after a crash.
+    /// Never throws.
+    /// </summary>
+    /// <param name="part">The file as its message names it.</param>
+    /// <param name="cancellation">Gives up.</param>
+    Task ReleaseAsync(MediaPart part, CancellationToken cancellation) => Task.CompletedTask;
 }
 
 /// <summary>What a provider answered to being asked for a file. Whoever asked disposes it.</summary>

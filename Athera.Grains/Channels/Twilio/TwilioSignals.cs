@@ -9,8 +9,8 @@ internal sealed class TwilioSignals(TwilioApi api) : ISignals
     // Twilio ends the sign after 25 seconds, or with the answer.
     public TimeSpan TypingLasts { get; } = TimeSpan.FromSeconds(25);
 
-    public Task ShowAsync(ChannelSettings settings, string externalId, bool typing, CancellationToken cancellation) =>
+    public Task ShowAsync(ChannelSettings settings, SignalTarget target, bool typing, CancellationToken cancellation) =>
         typing && TwilioAddresses.IsWhatsApp(settings[TwilioSettings.From])
-            ? api.PostTypingAsync(settings[TwilioSettings.AccountSid]!, settings[TwilioSettings.AuthToken]!, externalId, cancellation)
+            ? api.PostTypingAsync(settings[TwilioSettings.AccountSid]!, settings[TwilioSettings.AuthToken]!, target.ExternalId, cancellation)
             : Task.CompletedTask;
 }

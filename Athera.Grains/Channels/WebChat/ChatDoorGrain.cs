@@ -10,7 +10,7 @@ namespace Athera.Channels.WebChat;
 [StatelessWorker, Reentrant]
 public sealed class ChatDoorGrain(
     IGrainContext context, ChannelAccountDirectory accounts, IdentityDirectory identities, IJournalStore store, RootKey root,
-    IVisitorUploads uploads, TimeProvider clock) : Grain(context), IChatDoorGrain
+    TimeProvider clock) : Grain(context), IChatDoorGrain
 {
     private static readonly Refusal OriginNotAllowed = new(
         RefusalKind.Forbidden, "origin_not_allowed", "This page may not show this chat: its origin is not among the account's allowedOrigins.");
@@ -40,7 +40,7 @@ public sealed class ChatDoorGrain(
             GreetingAfterSeconds = settings.GreetingAfterSeconds,
             PreChatFields = settings.Form,
             Hours = settings.HoursAt(now),
-            Attachments = uploads.Enabled,
+            Attachments = settings.Attachments,
         };
     }
 
@@ -48,11 +48,11 @@ public sealed class ChatDoorGrain(
     public async Task<ChatVisitor?> Admit(string token, string? origin)
     {
         var now = clock.GetUtcNow();
-        return VisitorToken.Read(root.Visitors, token, now) is { } visitor && visitor.ExpiresAt > now
-            && await FindAsync(visitor.Account) is { } account && account.Tenant == visitor.Tenant
-            && (origin is null || WebChatSettings.Read(account.Settings).AllowedOrigins.Contains(origin))
-            ? visitor
-            : null;
+        if (VisitorToken.Read(root.Visitors, token, now) is not { } visitor || visitor.ExpiresAt <= now
+            || await FindAsync(visitor.Account) is not { } account || account.Tenant != visitor.Tenant)
+            return null;
+        var settings = WebChatSettings.Read(account.Settings);
+        return origin is null || settings.AllowedOrigins.Contains(origin) ? visitor with { MayUpload = settings.Attachments } : null;
     }
 
     /// <inheritdoc/>

@@ -8,9 +8,9 @@ namespace Athera.Channels.WebChat;
 internal static class ChatRules
 {
     /// <summary>What is wrong with a message, by field; empty if nothing is.</summary>
-    public static IReadOnlyDictionary<string, string> Check(ChatMessage message, IReadOnlyList<PreChatField> form)
+    public static IReadOnlyDictionary<string, string> Check(ChatMessage message, WebChatSettings settings)
     {
-        var problems = new Dictionary<string, string>(PreChatForm.Check(form, message.Fields));
+        var problems = new Dictionary<string, string>(PreChatForm.Check(settings.Form, message.Fields));
         if (!IsClientId(message.ClientMessageId))
             problems["clientMessageId"] = $"must have 1 to {ChatMessage.MaxClientMessageIdLength} letters, digits, - and _";
         if (message.Text is not { Length: <= MessageContent.MaxTextLength })
@@ -19,6 +19,8 @@ internal static class ChatRules
             problems["text"] = "is empty";
         if (message.Attachments.Count > MediaPart.MaxParts)
             problems["attachments"] = $"are more than {MediaPart.MaxParts}";
+        else if (message.Attachments.Count > 0 && !settings.Attachments)
+            problems["attachments"] = "cannot be sent here";
         return problems;
     }
 

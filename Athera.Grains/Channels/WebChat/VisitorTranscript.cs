@@ -10,7 +10,9 @@ namespace Athera.Channels.WebChat;
 /// </summary>
 /// <remarks>
 /// A message to the visitor is seen from the first attempt to send it, not from when it was queued: until then it may still be
-/// withdrawn. The place of that event is the position, so that positions grow in the order in which messages become visible.
+/// withdrawn. The place of that event is the position, so that positions grow in the order in which messages become visible. What
+/// becomes of a message goes into it where it is first shown in the same stretch, and is a change by its own position where it was
+/// shown before.
 /// </remarks>
 internal static class VisitorTranscript
 {
@@ -18,6 +20,11 @@ internal static class VisitorTranscript
     /// <param name="Sequence">Its place.</param>
     /// <param name="Event">What; <see langword="null"/> if this build does not know it.</param>
     public readonly record struct Happened(long Sequence, ConversationEvent? Event);
+
+    /// <summary>A message that was queued before a stretch.</summary>
+    /// <param name="Event">The message.</param>
+    /// <param name="Aftermath">What became of it since.</param>
+    public readonly record struct Earlier(MessageQueued Event, MessageAftermath Aftermath);
 
     /// <summary>Messages that become visible in a stretch and whose words stand before it.</summary>
     public static IEnumerable<long> Missing(IReadOnlyList<Happened> stretch) => stretch
@@ -32,10 +39,13 @@ internal static class VisitorTranscript
     /// <param name="position">Up to where the stretch reaches.</param>
     public static ChatPage Show(
         OpaqueId visitor, ConversationId conversation, IReadOnlyList<Happened> stretch,
-        IReadOnlyDictionary<long, MessageQueued> earlier, long position)
+        IReadOnlyDictionary<long, Earlier> earlier, long position)
     {
-        var queued = new Dictionary<long, MessageQueued>(earlier);
+        var queued = new Dictionary<long, (MessageQueued Event, ChatChange? Change)>();
+        foreach (var (message, known) in earlier)
+            queued[message] = (known.Event, Change(message, known.Aftermath));
         var lines = new List<ChatLine>();
+        var changes = new List<ChatChange>();
         bool? answering = null;
         var resolved = false;
         foreach (var (sequence, @event) in stretch)
@@ -50,11 +60,18 @@ internal static class VisitorTranscript
                     resolved = false;
                     break;
                 case MessageQueued e:
-                    queued[sequence] = e;
+                    queued[sequence] = (e, null);
                     break;
-                case SendAttempted e when IsFirst(e) && queued.TryGetValue(e.Message, out var message):
-                    lines.Add(Line(sequence, e.Message, message.Author.Kind, message.Content, message.QueuedAt));
+                case SendAttempted e when IsFirst(e) && queued.Remove(e.Message, out var message):
+                    lines.Add(Line(sequence, e.Message, message.Event.Author.Kind, message.Event.Content, message.Event.QueuedAt)
+                        .After(message.Change));
                     answering = false;
+                    break;
+                case MessageEdited { Superseded: false } e:
+                    Take(new ChatChange { Position = sequence, Id = e.Message, Text = e.Content.Text, EditedAt = e.At });
+                    break;
+                case MessageDeleted e:
+                    Take(new ChatChange { Position = sequence, Id = e.Message, Removed = true });
                     break;
                 case TurnStarted:
                     answering = true;
@@ -74,7 +91,18 @@ internal static class VisitorTranscript
             Position = position,
             Answering = answering,
             Resolved = resolved,
+            Changes = changes,
         };
+
+        void Take(ChatChange change)
+        {
+            if (lines.FindIndex(line => line.Id == change.Id) is >= 0 and var shown)
+                lines[shown] = lines[shown].After(change);
+            else if (queued.TryGetValue(change.Id, out var waiting))
+                queued[change.Id] = waiting with { Change = change };
+            else
+                changes.Add(change);
+        }
     }
 
     /// <summary>
@@ -85,6 +113,21 @@ internal static class VisitorTranscript
 
     private static string? ClientIdOf(OpaqueId visitor, string externalId) =>
         externalId.StartsWith($"{visitor}:", StringComparison.Ordinal) ? externalId[(externalId.IndexOf(':', StringComparison.Ordinal) + 1)..] : null;
+
+    private static ChatChange? Change(long message, MessageAftermath aftermath) =>
+        aftermath is { DeletedAt: null, Revision: null } ? null : new ChatChange
+        {
+            Position = message,
+            Id = message,
+            Text = aftermath.Revision?.Content.Text,
+            EditedAt = aftermath.Revision?.At,
+            Removed = aftermath.DeletedAt is not null,
+        };
+
+    private static ChatLine After(this ChatLine line, ChatChange? change) =>
+        change is null || line.Removed ? line
+        : change.Removed ? line with { Text = null, Files = [], EditedAt = null, Removed = true }
+        : line with { Text = change.Text, EditedAt = change.EditedAt };
 
     private static bool IsFirst(SendAttempted attempt) => attempt.Attempt == 1;
 

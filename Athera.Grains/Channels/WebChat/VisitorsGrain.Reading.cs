@@ -1,5 +1,6 @@
 using Athera.Chat;
 using Athera.Conversations;
+using Athera.Journal;
 using Athera.Keys;
 using Athera.Messages;
 
@@ -13,7 +14,8 @@ public sealed partial class VisitorsGrain
     private static readonly Refusal CursorUnknown = new(
         RefusalKind.Conflict, "cursor_unknown", "This chat has no such position; begin at its end.");
 
-    private static readonly IReadOnlyDictionary<long, MessageQueued> NothingEarlier = new Dictionary<long, MessageQueued>();
+    private static readonly IReadOnlyDictionary<long, VisitorTranscript.Earlier> NothingEarlier =
+        new Dictionary<long, VisitorTranscript.Earlier>();
 
     /// <inheritdoc/>
     public async Task<Result<ChatPage>> Read(ChatVisitor visitor, long after)
@@ -37,10 +39,35 @@ public sealed partial class VisitorsGrain
             var next = await StretchAsync(visitor, opened, page.Position);
             if (next.Position == page.Position)
                 break;
-            page = next with { Lines = [.. page.Lines, .. next.Lines], Answering = next.Answering ?? page.Answering };
+            page = next with
+            {
+                Lines = [.. page.Lines, .. next.Lines],
+                Changes = [.. page.Changes, .. next.Changes],
+                Answering = next.Answering ?? page.Answering,
+            };
         }
         return page;
     }
+
+    /// <inheritdoc/>
+    public async Task<Result<MediaView>> File(ChatVisitor visitor, long message, int index)
+    {
+        if (message is <= 0 or long.MaxValue || await OpenAsync(visitor) is not { } opened)
+            return Refusal.NotFound;
+        var page = await store.ReadTranscriptAsync(
+            _key.Tenant, opened.Id.Value, ConversationForm.SpokenKinds, message + 1, 1, CancellationToken.None);
+        if (page is not [var stored] || stored.Event.Sequence != message || !IsVisible(opened, stored))
+            return Refusal.NotFound;
+        var view = links.On(_key.Tenant, Transcript.View(KeyOf(opened.Id), stored, opened.Key, default));
+        return view.Media.FirstOrDefault(file => file.Index == index) is { } found ? found : Refusal.NotFound;
+    }
+
+    // What was queued is seen from its first attempt on.
+    private bool IsVisible(Opened opened, StoredMessage stored) =>
+        stored.Event.Kind == ConversationForm.Received
+        || (stored.Event.Kind == ConversationForm.Queued
+            && Transcript.Aftermath(KeyOf(opened.Id), stored, opened.Key) is var aftermath
+            && (aftermath.AttemptedAt is not null || aftermath.State != MessageState.Queued));
 
     // The end is that of the line in the inbox list, which not every event moves.
     private readonly record struct Opened(ConversationId Id, SubjectKey Key, long End);
@@ -73,16 +100,16 @@ public sealed partial class VisitorsGrain
             visitor.Visitor, opened.Id, stretch, earlier, stored.Count > 0 ? stored[^1].Sequence : after);
     }
 
-    private async Task<IReadOnlyDictionary<long, MessageQueued>> QueuedAsync(Opened opened, List<long> messages)
+    private async Task<IReadOnlyDictionary<long, VisitorTranscript.Earlier>> QueuedAsync(Opened opened, List<long> messages)
     {
-        var found = new Dictionary<long, MessageQueued>();
+        var found = new Dictionary<long, VisitorTranscript.Earlier>();
         foreach (var message in messages)
         {
             var page = await store.ReadTranscriptAsync(
                 _key.Tenant, opened.Id.Value, [ConversationForm.Queued], message + 1, 1, CancellationToken.None);
             if (page is [var stored] && stored.Event.Sequence == message
                 && Transcript.Open(KeyOf(opened.Id), stored.Event, opened.Key) is MessageQueued queued)
-                found[message] = queued;
+                found[message] = new VisitorTranscript.Earlier(queued, Transcript.Aftermath(KeyOf(opened.Id), stored, opened.Key));
         }
         return found;
     }

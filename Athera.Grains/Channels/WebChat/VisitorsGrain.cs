@@ -4,6 +4,8 @@ using Athera.Gateway;
 using Athera.Identities;
 using Athera.Journal;
 using Athera.Keys;
+using Athera.Media.Blobs;
+using Athera.Media.Serving;
 using Athera.Messages;
 using Orleans.Concurrency;
 
@@ -16,8 +18,10 @@ namespace Athera.Channels.WebChat;
 [StatelessWorker, Reentrant]
 public sealed partial class VisitorsGrain(
     IGrainContext context, ChannelAccountDirectory accounts, IdentityDirectory identities, ElementDelivery delivery, IJournalStore store,
-    IKeyVault vault, IVisitorUploads uploads) : Grain(context), IVisitorsGrain
+    IKeyVault vault, VisitorUploads uploads, MediaLinks links, TimeProvider clock) : Grain(context), IVisitorsGrain
 {
+    private static readonly TimeSpan FilesPatience = TimeSpan.FromSeconds(10);
+
     private readonly TenantKey _key = TenantKey.Parse(context.GrainId.Key.ToString()!);
 
     /// <inheritdoc/>
@@ -25,19 +29,22 @@ public sealed partial class VisitorsGrain(
     {
         if (await FindAsync(visitor) is not { } account)
             return Refusal.NotFound;
-        var form = WebChatSettings.Read(account.Settings).Form;
-        if (ChatRules.Check(message, form) is { Count: > 0 } problems)
+        var settings = WebChatSettings.Read(account.Settings);
+        if (ChatRules.Check(message, settings) is { Count: > 0 } problems)
             return Refusal.Invalid(problems);
-        if (await FilesAsync(visitor, message) is not { } files)
-            return Refusal.Invalid("attachments", uploads.Enabled ? "name a file that was not uploaded here" : "cannot be sent here");
-        var inbound = ChatRules.Inbound(visitor, message, files);
-        var name = account.Channel.ProviderAccountId(account.Settings);
-        if (!await delivery.DeliverAsync(Request(visitor), account, new WebhookContent([new ReceivedElement(name, inbound)])))
-            return Refusal.Unavailable;
-        var lookup = await vault.GetLookupKeyAsync(_key.Tenant, CancellationToken.None);
-        var claim = ConversationClaims.OfMessage(lookup, account.Id, inbound.ExternalId);
-        var held = await store.FindClaimsAsync([claim], CancellationToken.None);
-        if (!held.TryGetValue(claim, out var at) || at.Tenant != _key.Tenant)
+        var externalId = VisitorTranscript.ExternalId(visitor.Visitor, message.ClientMessageId);
+        // A message that is here already may come again; its files have been taken over then.
+        if (message.Attachments.Count == 0 || await HolderAsync(account, externalId) is null)
+        {
+            var files = await FilesAsync(visitor, message);
+            if (!files.Granted)
+                return files.Refusal;
+            var inbound = ChatRules.Inbound(visitor, message, files.Value);
+            var name = account.Channel.ProviderAccountId(account.Settings);
+            if (!await delivery.DeliverAsync(Request(visitor), account, new WebhookContent([new ReceivedElement(name, inbound)])))
+                return Refusal.Unavailable;
+        }
+        if (await HolderAsync(account, externalId) is not { } at)
             return Refusal.Unavailable;
         // Answered only after this too: what the visitor entered is sent again with the message until both are kept.
         return await IntroduceAsync(at.Stream, message.Fields)
@@ -79,16 +86,33 @@ public sealed partial class VisitorsGrain(
         return (await contact.Change(change)).Refusal is not { Kind: RefusalKind.Unavailable };
     }
 
-    private async Task<IReadOnlyList<MediaPart>?> FilesAsync(ChatVisitor visitor, ChatMessage message)
+    // Where a message stands that was taken in.
+    private async Task<HeldClaim?> HolderAsync(ConnectedAccount account, string externalId)
+    {
+        var lookup = await vault.GetLookupKeyAsync(_key.Tenant, CancellationToken.None);
+        var claim = ConversationClaims.OfMessage(lookup, account.Id, externalId);
+        var held = await store.FindClaimsAsync([claim], CancellationToken.None);
+        return held.TryGetValue(claim, out var at) && at.Tenant == _key.Tenant ? at : null;
+    }
+
+    private async Task<Result<List<MediaPart>>> FilesAsync(ChatVisitor visitor, ChatMessage message)
     {
         var files = new List<MediaPart>();
-        foreach (var upload in message.Attachments)
+        using var deadline = new CancellationTokenSource(FilesPatience, clock);
+        try
         {
-            if (await uploads.FindAsync(visitor, upload) is not { } file)
-                return null;
-            files.Add(file);
+            foreach (var upload in message.Attachments.Distinct())
+            {
+                if (await uploads.FindAsync(visitor, upload, deadline.Token) is not { } file)
+                    return Refusal.Invalid("attachments", "name a file that was not uploaded here, or too long ago");
+                files.Add(file);
+            }
+            return files;
         }
-        return files;
+        catch (Exception failed) when (failed is BlobStoreException or OperationCanceledException)
+        {
+            return Refusal.Unavailable;
+        }
     }
 
     private async Task<ConnectedAccount?> FindAsync(ChatVisitor visitor) =>

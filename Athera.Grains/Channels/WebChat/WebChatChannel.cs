@@ -1,3 +1,4 @@
+using Athera.Channels.Files;
 using Athera.Contacts;
 using Athera.Messages;
 
@@ -7,7 +8,7 @@ namespace Athera.Channels.WebChat;
 /// Chat on the tenant's own pages. There is no provider: what is to be sent is durable already and the visitor's client reads it,
 /// so a send is accepted at once; the client says what it got and the visitor saw.
 /// </summary>
-internal sealed class WebChatChannel : IChannel
+internal sealed class WebChatChannel(VisitorUploads uploads) : IChannel
 {
     /// <summary>The channel's name.</summary>
     public const string Name = "webchat";
@@ -22,6 +23,10 @@ internal sealed class WebChatChannel : IChannel
     public int DefaultMessagesPerSecond => 1000;
 
     public TimeSpan? Window => null;
+
+    public IMediaSource Media => uploads;
+
+    public int MaxFiles => MediaPart.MaxParts;
 
     public IReadOnlyDictionary<string, string> Check(ChannelSettings settings) => WebChatSettings.Check(settings);
 

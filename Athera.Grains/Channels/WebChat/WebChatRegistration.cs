@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Athera.Channels.WebChat;
 
@@ -9,7 +8,7 @@ public static class WebChatRegistration
     /// <summary>Adds chat on the tenant's own pages.</summary>
     public static ChannelFamily AddWebChat(this ChannelFamily family)
     {
-        family.Services.TryAddSingleton<IVisitorUploads, NoVisitorUploads>();
+        family.Services.AddSingleton<VisitorUploads>();
         family.Services.AddSingleton<IChannel, WebChatChannel>();
         return family;
     }

@@ -9,7 +9,7 @@ internal sealed record WebChatSettings
 {
     private const string Origins = "allowedOrigins", TitleField = "title", ColorField = "color", GreetingField = "greeting",
         GreetingAfter = "greetingAfterSeconds", PreChat = "preChatFields", Hours = "businessHours", Closed = "closedText",
-        AgentOutside = "agentAnswersOutsideHours";
+        AgentOutside = "agentAnswersOutsideHours", Files = "attachments";
 
     private const int MaxTitle = 60, MaxText = 500, MaxDelay = 3600;
 
@@ -17,7 +17,7 @@ internal sealed record WebChatSettings
     public static IReadOnlyList<ChannelField> Fields { get; } =
     [
         new(Origins, Required: true, Secret: false),
-        .. new[] { TitleField, ColorField, GreetingField, GreetingAfter, PreChat, Hours, Closed, AgentOutside }
+        .. new[] { TitleField, ColorField, GreetingField, GreetingAfter, PreChat, Hours, Closed, AgentOutside, Files }
             .Select(name => new ChannelField(name, Required: false, Secret: false)),
     ];
 
@@ -47,6 +47,9 @@ internal sealed record WebChatSettings
 
     /// <summary>Whether the AI agent answers when nobody else is there.</summary>
     public required bool AgentAnswersOutsideHours { get; init; }
+
+    /// <summary>Whether visitors may send files.</summary>
+    public required bool Attachments { get; init; }
 
     /// <summary>Reads settings that were checked when they were stored; a part that cannot be read any more is as if it were not set.</summary>
     public static WebChatSettings Read(ChannelSettings settings) => Read(settings, out _);
@@ -87,8 +90,12 @@ internal sealed record WebChatSettings
         Note(ColorField, color is null || IsColor(color) ? null : "is not a colour such as #12715b");
         var delay = settings[GreetingAfter] is { Length: > 0 } seconds ? Number(seconds) : null;
         Note(GreetingAfter, string.IsNullOrEmpty(settings[GreetingAfter]) || delay is not null ? null : $"is not a whole number from 0 to {MaxDelay}");
-        var outside = settings[AgentOutside] is { Length: > 0 } answers ? answers : "true";
-        Note(AgentOutside, outside is "true" or "false" ? null : "is neither true nor false");
+        bool Yes(string field)
+        {
+            var given = settings[field] is { Length: > 0 } answer ? answer : "true";
+            Note(field, given is "true" or "false" ? null : "is neither true nor false");
+            return given != "false";
+        }
         return new WebChatSettings
         {
             AllowedOrigins = origins ?? [],
@@ -99,7 +106,8 @@ internal sealed record WebChatSettings
             Form = form,
             BusinessHours = hours,
             ClosedText = Text(Closed, MaxText),
-            AgentAnswersOutsideHours = outside != "false",
+            AgentAnswersOutsideHours = Yes(AgentOutside),
+            Attachments = Yes(Files),
         };
     }
 

@@ -30,5 +30,6 @@ internal static class OutboxGate
 
     // One that was never put off is due whatever the clock says now.
     private static bool IsDue(Outgoing head, Circumstances now) =>
-        (head.Attempt == 0 && head.DueAt <= head.QueuedAt) || now.HasCome(head.DueAt, Sending.LongestWait);
+        (head.Attempt == 0 && head.DueAt <= head.QueuedAt) || (head.Held && now.SendsAgain)
+        || now.HasCome(head.DueAt, Sending.LongestWait);
 }

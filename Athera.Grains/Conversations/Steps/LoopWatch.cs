@@ -40,7 +40,7 @@ internal static class LoopWatch
         if (content.Text is not { } text)
             return null;
         if (text.AsSpan().ContainsAny(Declarations)
-            || text.StartsWith(profile.Disclosure, StringComparison.OrdinalIgnoreCase))
+            || text.StartsWith($"{profile.Disclosure}\n\n", StringComparison.Ordinal))
             return "declared";
         if (text.Length >= ShortestMirror && before.Tail.Any(l => l.By == AuthorKind.Agent && l.Text == text))
             return "mirrored";

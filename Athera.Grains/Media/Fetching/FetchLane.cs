@@ -134,7 +134,22 @@ internal sealed class FetchLane : IDisposable
             LongestTelling, _parts.Clock, _abandon.Token);
         if (!told)
             _parts.Log.OutcomeNotTold(order.Message, order.Index);
+        else if (report.State == MediaState.Stored)
+            await ReleaseAsync(order.Part);
         if (!wanted && report.Blob is not null)
             await _parts.Removal.RunAsync(_tenant, new RemovalOrder(order.Contact, order.Message, [MediaBlobs.OfMessage(order.Message, order.Index)]));
+    }
+
+    private async Task ReleaseAsync(MediaPart part)
+    {
+        try
+        {
+            if (await _parts.Accounts.FindAsync(_account) is { Channel.Media: { } source })
+                await source.ReleaseAsync(part, _abandon.Token);
+        }
+        catch (StoreUnavailableException)
+        {
+            // Whose channel it is cannot be told now; the source keeps it for as long as it would have without this.
+        }
     }
 }

@@ -13,7 +13,7 @@ namespace Athera.Media.Uploading;
 /// a disk. Begun again from the start after a crash: nobody has been promised anything before it is complete.
 /// </summary>
 [PreferLocalPlacement]
-internal sealed class UploadGrain(IGrainContext context, SealedBlobs blobs, Uploads uploads, UploadSweep sweep, ILogger<UploadGrain> log)
+internal sealed class UploadGrain(IGrainContext context, SealedBlobs blobs, Uploads uploads, ILogger<UploadGrain> log)
     : Grain(context), IUploadGrain, IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -58,9 +58,11 @@ internal sealed class UploadGrain(IGrainContext context, SealedBlobs blobs, Uplo
             ExpiresAt = uploads.ExpiryOfNew,
         };
         await uploads.WriteAsync(_key, view, CancellationToken.None);
-        sweep.Consider(_key.Tenant);
         return view;
     });
+
+    /// <inheritdoc/>
+    public Task Abandon() => DropAsync();
 
     /// <inheritdoc/>
     public Task<Result<UploadView>> Get() => GuardedAsync<UploadView>(

@@ -36,6 +36,19 @@ public sealed class Uploads(SealedBlobs blobs, Thumbnails thumbnails, IOptions<M
         return view.ExpiresAt > clock.GetUtcNow() ? view : null;
     }
 
+    /// <summary>Opens what was uploaded, or gives <see langword="null"/>: nothing, or removed since.</summary>
+    /// <exception cref="BlobStoreException">The store cannot be reached or refuses.</exception>
+    public Task<OpenedFile?> OpenAsync(TenantKey upload, CancellationToken cancellation) => blobs.OpenAsync(NameOf(upload), 0, cancellation);
+
+    /// <summary>Removes what was uploaded. What is gone already is gone.</summary>
+    /// <exception cref="BlobStoreException">The store cannot be reached or refuses.</exception>
+    public async Task RemoveAsync(TenantKey upload, CancellationToken cancellation)
+    {
+        // Without its card it is not found any more; what is left of it after a crash is swept.
+        await blobs.DeleteAsync(CardOf(upload), cancellation);
+        await blobs.DeleteAsync(NameOf(upload), cancellation);
+    }
+
     /// <summary>Writes down what was uploaded; from then on it can be sent.</summary>
     public async Task WriteAsync(TenantKey upload, UploadView view, CancellationToken cancellation)
     {

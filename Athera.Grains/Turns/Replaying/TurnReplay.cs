@@ -29,14 +29,20 @@ internal sealed class TurnReplay(TurnRecord record, Circumstances circumstances)
             Difference = $"{KindOf(left.Event!)} does not come";
     }
 
+    // A turn that was resumed is on another try than the one that is replayed as a whole.
     /// <inheritdoc/>
-    public Task<TurnProgress?> AnsweredAsync(StepAnswer answer) => DecideAsync(now => Advancing.Answer(_state, answer, now));
+    public Task<TurnProgress?> AnsweredAsync(StepAnswer answer) =>
+        DecideAsync(now => Advancing.Answer(_state, answer with { Try = Attempt }, now));
 
     /// <inheritdoc/>
-    public Task<TurnProgress?> RanAsync(CallReport report) => DecideAsync(now => Advancing.Settle(_state, report, now));
+    public Task<TurnProgress?> RanAsync(CallReport report) =>
+        DecideAsync(now => Advancing.Settle(_state, report with { Try = Attempt }, now));
 
     /// <inheritdoc/>
-    public Task ConcludeAsync(TurnProposal proposal) => DecideAsync(now => Concluding.Conclude(_state, proposal, now));
+    public Task ConcludeAsync(TurnProposal proposal) =>
+        DecideAsync(now => Concluding.Conclude(_state, proposal with { Try = Attempt }, now));
+
+    private int Attempt => _state.Turn?.Try ?? record.Started.Try;
 
     private ModelReply Ask() => Peek()?.Event switch
     {
@@ -80,6 +86,8 @@ internal sealed class TurnReplay(TurnRecord record, Circumstances circumstances)
 
     private Task<TurnProgress?> DecideAsync(Func<Circumstances, Draft> decide)
     {
+        if (_state.Turn?.Id != record.Turn)
+            return Task.FromResult<TurnProgress?>(TurnProgress.Over);
         if (Peek() is not { } next)
             return Differ("nothing was recorded any more");
         foreach (var led in decide(circumstances with { Now = TimeOf(next) }).Events.Where(e => TurnRecord.IsStep(e, record.Turn)))

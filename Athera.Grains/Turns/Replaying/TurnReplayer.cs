@@ -51,6 +51,7 @@ public sealed class TurnReplayer(IJournalStore store, IKeyVault vault, ChannelAc
             Profile = now.Profile,
             Lines = [.. record.Before.Tail.Select(l => new TurnLine(l.By, l.Text))],
             Deadline = record.Started.Deadline,
+            Try = record.Started.Try,
             Agent = record.Started.Agent,
             Contact = record.Before.Contact,
             Addresses = [.. record.Before.Addresses.Select(a => a.Value)],

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Athera.Journal;
 using Athera.Turns.Models;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
@@ -55,6 +56,7 @@ public sealed class SpendDesk(IGrainFactory grains, IOptions<ModelOptions> optio
     /// <param name="kind">The member of the model family.</param>
     /// <param name="messages">What the model is to read.</param>
     /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="StoreUnavailableException">It cannot be told whether there is.</exception>
     public async ValueTask<Bill?> OpenAsync(
         TenantId tenant, long perDay, string kind, IReadOnlyList<ChatMessage> messages, CancellationToken cancellation)
     {
@@ -91,7 +93,9 @@ public sealed class SpendDesk(IGrainFactory grains, IOptions<ModelOptions> optio
             {
                 var wanted = Math.Max(micros, perDay / Parts);
                 var granted = await grains.Get<ISpendGrain>(tenant, SpendGrain.IdOf(tenant)).Grant(new SpendWish(purse.Day, wanted, micros, perDay));
-                if (granted.Value is not { Micros: > 0 and var more })
+                if (!granted.Granted)
+                    throw new StoreUnavailableException("A grant could not be stored.");
+                if (granted.Value.Micros is var more && more == 0)
                     return false;
                 lock (purse)
                     purse.Left += more;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Athera.Agents;
 using Athera.Turns.Tools.Schemas;
+using Microsoft.Extensions.Logging;
 
 namespace Athera.Turns.Tools;
 
@@ -37,7 +38,8 @@ public sealed class ToolBook
 
 /// <summary>Puts the books together. Tenants with the same tools share one.</summary>
 /// <param name="sources">Where tools come from.</param>
-public sealed class ToolBooks(IEnumerable<IToolSource> sources)
+/// <param name="log">Says what is left out.</param>
+public sealed class ToolBooks(IEnumerable<IToolSource> sources, ILogger<ToolBooks> log)
 {
     private const int MaxTenants = 10_000, MaxShared = 16;
 
@@ -57,7 +59,7 @@ public sealed class ToolBooks(IEnumerable<IToolSource> sources)
             return known.Book;
         if (_known.Count >= MaxTenants)
             _known.Clear();
-        known = _shared.FirstOrDefault(k => k.Tools.SequenceEqual(tools)) ?? Share(new Known(tools, new ToolBook(tools)));
+        known = _shared.FirstOrDefault(k => k.Tools.SequenceEqual(tools)) ?? Share(new Known(tools, new ToolBook(tools.Where(CanBeChecked))));
         _known[tenant] = known;
         return known.Book;
     }
@@ -68,4 +70,25 @@ public sealed class ToolBooks(IEnumerable<IToolSource> sources)
         _shared = [known, .. _shared.Take(MaxShared - 1)];
         return known;
     }
+
+    // One tool that cannot be offered must not cost the others.
+    private bool CanBeChecked(ITool tool)
+    {
+        try
+        {
+            ArgumentSchema.Read(tool.Name, tool.Schema);
+            return true;
+        }
+        catch (FormatException e)
+        {
+            log.ToolLeftOut(e.Message);
+            return false;
+        }
+    }
+}
+
+internal static partial class ToolBooksLog
+{
+    [LoggerMessage(Level = LogLevel.Error, Message = "A tool is not offered: {Problem}")]
+    public static partial void ToolLeftOut(this ILogger log, string problem);
 }

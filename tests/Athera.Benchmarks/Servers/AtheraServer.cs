@@ -88,7 +88,14 @@ internal sealed class AtheraServer : IAsyncDisposable
     {
         var agents = await _api.GetFromJsonAsync<JsonNode>("agents", cancellation);
         var id = agents!["items"]![0]!["id"]!.GetValue<string>();
-        await AskAsync(HttpMethod.Patch, $"agents/{id}", new JsonObject { ["enabled"] = enabled, ["settleMs"] = 0 }, cancellation);
+        await AskAsync(HttpMethod.Patch, $"agents/{id}", new JsonObject
+        {
+            ["enabled"] = enabled,
+            ["settleMs"] = 0,
+            // Customers who write at once when they are answered are machines to the loop breaker, and write more than anybody in an hour.
+            ["budgets"] = new JsonObject { ["turnsPerHour"] = 100_000 },
+            ["handOver"] = new JsonObject { ["machineAnswers"] = 0 },
+        }, cancellation);
         await AskAsync(HttpMethod.Post, $"agents/{id}/publish", null, cancellation);
     }
 

@@ -52,7 +52,15 @@ internal static class Settlers
         var settle = part == Part.Bursts ? 400 : 0;
         await api.AskAsync(
             HttpMethod.Patch, $"agents/{agent}",
-            new JsonObject { ["settleMs"] = settle, ["answerWithinSeconds"] = AnswerWithinSeconds, ["instructions"] = "Say it back." },
+            new JsonObject
+            {
+                ["settleMs"] = settle,
+                ["answerWithinSeconds"] = AnswerWithinSeconds,
+                ["instructions"] = "Say it back.",
+                // The hot conversation writes more than anybody would.
+                ["budgets"] = new JsonObject { ["turnsPerHour"] = 100_000 },
+                ["handOver"] = new JsonObject { ["machineAnswers"] = 0 },
+            },
             cancellation);
         await api.AskAsync(HttpMethod.Post, $"agents/{agent}/publish", null, cancellation);
         return tenant with { TwilioChannel = twilio["id"]!.GetValue<string>() };

@@ -58,7 +58,7 @@ public abstract class ModelProviderCompliance : IAsyncLifetime
     /// <summary>Brings a turn to its proposal.</summary>
     protected async Task<TurnProposal> AskAsync(
         string question, string? fallback = null, TimeSpan? timeout = null, CancellationToken cancellation = default) =>
-        (await ReplyAsync(question, fallback, timeout, [], [], cancellation)).Propose(7);
+        (await ReplyAsync(question, fallback, timeout, [], [], cancellation)).Propose(new TurnOrder { Turn = 7, Profile = new(), Lines = [], Deadline = default }, 0);
 
     /// <summary>Asks for one step of a turn.</summary>
     internal Task<ModelReply> ReplyAsync(

@@ -9,6 +9,9 @@ namespace Athera.Tests.Api;
 /// <summary>A message as a visitor's client is told of it.</summary>
 internal sealed record ChatSeen(long Position, long Id, string? ClientMessageId, string Author, string? Text);
 
+/// <summary>What became of a message, as a visitor's client is told.</summary>
+internal sealed record ChatChanged(long Position, long Id, string? Text, bool Removed);
+
 /// <summary>A visitor's client as a program would write it: it keeps its token and cursor, and comes back with them when it is told to.</summary>
 internal sealed class ChatClient : IAsyncDisposable
 {
@@ -22,6 +25,9 @@ internal sealed class ChatClient : IAsyncDisposable
 
     /// <summary>All it was brought.</summary>
     public Ledger<ChatSeen> Messages { get; } = new(10_000);
+
+    /// <summary>What it was told became of messages.</summary>
+    public Ledger<ChatChanged> Changes { get; } = new(1_000);
 
     /// <summary>Whether somebody was said to be writing.</summary>
     public Ledger<bool> Typing { get; } = new(1_000);
@@ -74,6 +80,8 @@ internal sealed class ChatClient : IAsyncDisposable
             foreach (var message in batch.Messages)
                 Messages.Add(_ => message);
             Interlocked.Exchange(ref _cursor, batch.Position);
+            foreach (var change in batch.Changes)
+                Changes.Add(_ => change);
         });
         hub.On<JsonElement>("Typing", sign => Typing.Add(_ => sign.GetProperty("typing").GetBoolean()));
         hub.On<JsonElement>("Ended", end => Ends.Add(_ => end.GetProperty("reason").GetString()!));
@@ -95,5 +103,5 @@ internal sealed class ChatClient : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await DropAsync();
 
-    private sealed record Batch(IReadOnlyList<ChatSeen> Messages, long Position);
+    private sealed record Batch(IReadOnlyList<ChatSeen> Messages, IReadOnlyList<ChatChanged> Changes, long Position);
 }

@@ -77,6 +77,9 @@ public sealed class ChatTests : IAsyncLifetime
     [InlineData("/api/v1/chat/sessions?account={0}", Page, true)]
     [InlineData("/api/v1/chat/sessions?account={0}", "https://elsewhere.example", false)]
     [InlineData("/api/v1/chat/sessions", Page, false)]
+    [InlineData("/api/v1/chat/uploads?account={0}", Page, true)]
+    [InlineData("/api/v1/chat/uploads?account={0}", "https://elsewhere.example", false)]
+    [InlineData("/api/v1/chat/uploads", Page, false)]
     [InlineData("/api/v1/conversations", Page, false)]
     [InlineData("/chat/negotiate", Page, true)]
     public async Task A_browser_that_asks_first_is_told_by_the_accounts_list(string path, string origin, bool allowed)
@@ -151,6 +154,24 @@ public sealed class ChatTests : IAsyncLifetime
         var seen = await other.Messages.FirstAsync(_ => true, Patience, Cancellation);
         Assert.Equal(new ChatSeen(1, 1, "m1", "visitor", "hello"), seen);
         Assert.Empty(stranger.Messages.Entries);
+    }
+
+    [Fact]
+    public async Task What_became_of_a_message_is_brought_by_its_own_position()
+    {
+        await using var visitor = Visitor();
+        var session = await visitor.OpenAsync(Cancellation);
+        Assert.True(OpaqueId.TryParse(session.GetProperty("visitorId").GetString(), out var id));
+        _host.Grains.Write(id, "a secret");
+        await visitor.ResumeAsync(Cancellation);
+        await visitor.Messages.FirstAsync(_ => true, Patience, Cancellation);
+
+        _host.Grains.Changed[id] = new Athera.Chat.ChatChange { Position = 2, Id = 1, Removed = true };
+        Tell(id);
+
+        var told = await visitor.Changes.FirstAsync(_ => true, Patience, Cancellation);
+        Assert.Equal(new ChatChanged(2, 1, null, true), told);
+        Assert.Equal(2, visitor.Cursor);
     }
 
     [Fact]

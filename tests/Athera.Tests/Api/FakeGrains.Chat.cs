@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Athera.Channels;
 using Athera.Chat;
+using Athera.Media;
 using Athera.Messages;
 
 namespace Athera.Tests.Api;
@@ -19,6 +20,15 @@ internal sealed partial class FakeGrains
 
     /// <summary>Until when tokens let in.</summary>
     public DateTimeOffset ChatExpiresAt { get; set; } = DateTimeOffset.MaxValue;
+
+    /// <summary>What became of messages, as it stands after all that visitors see.</summary>
+    public ConcurrentDictionary<OpaqueId, ChatChange> Changed { get; } = new();
+
+    /// <summary>Whether visitors may bring files.</summary>
+    public bool ChatFiles { get; set; } = true;
+
+    /// <summary>What was brought, by its key.</summary>
+    public ConcurrentDictionary<OpaqueId, (UploadView? View, byte[] Bytes)> Brought { get; } = new();
 
     /// <summary>Something somebody wrote to a visitor.</summary>
     public ChatLine Write(OpaqueId visitor, string text)
@@ -62,7 +72,7 @@ internal sealed partial class FakeGrains
             token.Split('.') is [var account, var visitor] && ChannelAccountId.TryParse(account, out var id)
             && OpaqueId.TryParse(visitor, out var who) && world.Chats.TryGetValue(id, out var chat)
             && (origin is null || origin == chat.Origin)
-                ? new ChatVisitor(chat.Tenant, id, who, world.ChatExpiresAt)
+                ? new ChatVisitor(chat.Tenant, id, who, world.ChatExpiresAt) { MayUpload = world.ChatFiles }
                 : null);
 
         public Task<bool> Allows(ChannelAccountId account, string origin) =>
@@ -94,6 +104,10 @@ internal sealed partial class FakeGrains
         public async Task<Result<ChatPage>> Read(ChatVisitor visitor, long after)
         {
             var all = await Latest(visitor);
+            if (world.Changed.TryGetValue(visitor.Visitor, out var change) && after < change.Position && after >= all.Position)
+                return all with { Lines = [], Changes = [change], Position = change.Position };
+            if (change is not null && after == change.Position)
+                return all with { Lines = [], Position = after };
             return after > all.Position
                 ? new Refusal(RefusalKind.Conflict, "cursor_unknown", "No such position.")
                 : all with { Lines = [.. all.Lines.Where(line => line.Position > after).Take(2)] } is var page && page.Lines.Count > 0
@@ -117,6 +131,43 @@ internal sealed partial class FakeGrains
             world.Reported.Enqueue((visitor.Visitor, position, state));
             return Task.FromResult<Result<Done>>(Done.Value);
         }
+
+        public Task<Result<MediaView>> File(ChatVisitor visitor, long message, int index) => Task.FromResult<Result<MediaView>>(
+            (message, index) == (1, 0)
+                ? new MediaView { Index = 0, Kind = MessageKind.Image, State = MediaState.Stored, Link = "link", ThumbnailLink = "small" }
+                : Refusal.NotFound);
+    }
+
+    private sealed class UploadOf(FakeGrains world, TenantKey key) : IUploadGrain
+    {
+        public Task<Result<Done>> Append(long offset, ReadOnlyMemory<byte> part)
+        {
+            var before = offset == 0 ? [] : world.Brought[key.Id].Bytes;
+            world.Brought[key.Id] = (null, [.. before, .. part.Span]);
+            return Task.FromResult<Result<Done>>(Done.Value);
+        }
+
+        public Task<Result<UploadView>> Complete(CompleteUpload command)
+        {
+            var bytes = world.Brought[key.Id].Bytes;
+            var view = new UploadView
+            {
+                Id = key.Id, Kind = MessageKind.Document, ContentType = command.ContentType!, FileName = command.FileName,
+                Bytes = bytes.Length, Sha256 = "", ExpiresAt = Start,
+            };
+            world.Brought[key.Id] = (view, bytes);
+            return Task.FromResult<Result<UploadView>>(view);
+        }
+
+        public Task Abandon()
+        {
+            if (world.Brought.TryGetValue(key.Id, out var brought) && brought.View is null)
+                world.Brought.TryRemove(key.Id, out _);
+            return Task.CompletedTask;
+        }
+
+        public Task<Result<UploadView>> Get() => Task.FromResult<Result<UploadView>>(
+            world.Brought.TryGetValue(key.Id, out var brought) && brought.View is { } view ? view : Refusal.NotFound);
     }
 
     private sealed class RefusalsOf(FakeGrains world, TenantKey key) : IRefusalsGrain
@@ -125,6 +176,8 @@ internal sealed partial class FakeGrains
             world.Refused.GetValueOrDefault(key.Id) ?? new RefusalsView([], null));
 
         public Task<Result<Done>> Add(CountedRefusals counted) => throw new NotSupportedException("For silos.");
+
+        public Task<Result<Done>> Forget() => throw new NotSupportedException("For silos.");
     }
 
     /// <summary>What was refused, by the name of the account's refusals.</summary>

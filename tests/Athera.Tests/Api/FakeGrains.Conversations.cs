@@ -116,6 +116,8 @@ internal sealed partial class FakeGrains
 
     private sealed class ConversationOf(FakeGrains world, TenantKey key) : IConversationGrain
     {
+        public Task<bool> Awaits(long message, int attempt) => Task.FromResult(false);
+
         public Task<Result<SendPreview>> Preview(SendMessage command) =>
             Task.FromResult<Result<SendPreview>>(new SendPreview
             {
@@ -170,6 +172,8 @@ internal sealed partial class FakeGrains
         public Task<Result<Done>> Settle(SendReport report) => throw new NotSupportedException("For silos.");
 
         public Task<Result<Done>> Testify(EvidenceReport report) => throw new NotSupportedException("For silos.");
+
+        public Task Hasten() => throw new NotSupportedException("For silos.");
 
         public Task Wake() => throw new NotSupportedException("For silos.");
 

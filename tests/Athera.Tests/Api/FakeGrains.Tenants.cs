@@ -85,6 +85,8 @@ internal sealed partial class FakeGrains
 
         public Task<Result<ChannelAccountView>> Resume(string? user) => Get();
 
+        public Task<Result<Done>> Clear() => throw new NotSupportedException("For silos.");
+
         public Task<Result<Done>> Disconnect() => Task.FromResult<Result<Done>>(
             world.Accounts.TryRemove(key, out _) ? Done.Value : Refusal.NotFound);
     }

@@ -6,6 +6,7 @@ using Athera.Contacts;
 using Athera.Conversations;
 using Athera.Inbox;
 using Athera.Knowledge;
+using Athera.Media;
 using Athera.Orders;
 using Athera.Quarantine;
 using Athera.Tasks;
@@ -46,6 +47,7 @@ internal sealed partial class FakeGrains : IGrainFactory
             nameof(IArticleGrain) => new ArticleOf(this, key),
             nameof(IKnowledgeGrain) => new KnowledgeOf(this, key.Tenant),
             nameof(IVisitorsGrain) => new VisitorsOf(this, key.Tenant),
+            nameof(IUploadGrain) => new UploadOf(this, key),
             nameof(IInboxGrain) => new InboxOf(FeedOf(key.Tenant)),
             _ => throw new NotSupportedException(typeof(TGrainInterface).Name),
         };

@@ -5,6 +5,7 @@ using Athera.Channels.Meta.Messenger;
 using Athera.Channels.Meta.WhatsApp;
 using Athera.Channels.Twilio;
 using Athera.Channels.WebChat;
+using Athera.Messages;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -27,6 +28,7 @@ internal static class ChannelHost
         services.AddSingleton(time);
         services.AddSingleton<IPublicUrl, FixedPublicUrl>();
         services.AddSingleton<IOutboundFiles, OneFile>();
+        services.AddSingleton<IUploadedFiles, NoUploads>();
         services.AddChannels().AddWhatsApp().AddInstagram().AddMessenger().AddTwilio().AddWebChat();
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
@@ -46,6 +48,18 @@ internal static class ChannelHost
             Task.FromResult<(Stream, long)?>((new MemoryStream(FileBytes), FileBytes.Length));
 
         public Uri LinkTo(SendOrder order, int index) => new(PublicUrl, $"/media/token-{index}");
+    }
+
+    private sealed class NoUploads : IUploadedFiles
+    {
+        public TimeSpan Lifetime => TimeSpan.FromDays(1);
+
+        public Task<MediaPart?> FindAsync(TenantKey upload, CancellationToken cancellation) => Task.FromResult<MediaPart?>(null);
+
+        public Task<MediaAnswer> OpenAsync(MediaPart part, CancellationToken cancellation) =>
+            Task.FromResult(MediaAnswer.Refused(MediaFaults.Expired));
+
+        public Task ReleaseAsync(MediaPart part, CancellationToken cancellation) => Task.CompletedTask;
     }
 
     private sealed class FixedPublicUrl : IPublicUrl

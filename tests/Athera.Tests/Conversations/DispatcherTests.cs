@@ -71,6 +71,30 @@ public sealed class DispatcherTests(TestSilo silo)
         Assert.DoesNotContain(silo.Paper.Sent(business.Account), o => o.Content.Text == "stale");
     }
 
+    // The provider's word for the first attempt came after the second was committed and before its turn.
+    [Fact]
+    public async Task A_second_attempt_that_nobody_waits_for_any_more_leads_to_no_call()
+    {
+        var business = await Business.OpenAsync(silo);
+        var customer = await business.MeetAsync();
+        await customer.ReceiveAsync("m1");
+        var sent = (await customer.UntilAsync(t => t is [_, { State: MessageState.Sent }]))[1];
+        var again = new SendOrder
+        {
+            Message = sent.Id,
+            Attempt = 2,
+            To = [],
+            Content = MessageContent.OfText("again"),
+            Deadline = DateTimeOffset.MaxValue,
+        };
+
+        silo.Service<IDispatcher>().Post(business.Tenant, business.Account, again);
+        await customer.ReceiveAsync("m2");
+        await customer.UntilAsync(t => t is [.., { State: MessageState.Sent }] && t.Count == 4);
+
+        Assert.DoesNotContain(silo.Paper.Sent(business.Account), o => o.Content.Text == "again");
+    }
+
     [Fact]
     public async Task More_than_a_slow_account_can_send_in_time_waits_in_the_conversations_and_is_sent_once()
     {

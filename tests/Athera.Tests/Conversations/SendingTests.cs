@@ -99,6 +99,19 @@ public sealed class SendingTests
     }
 
     [Fact]
+    public void What_waits_for_a_held_account_goes_when_it_sends_again_and_nothing_else_does()
+    {
+        var held = Answered().Settle(At(), SendOutcome.Deferred(new Fault(Faults.CredentialsInvalid), TimeSpan.FromMinutes(5))).State;
+        var busy = Answered().Settle(At(), SendOutcome.Deferred(_busy, TimeSpan.FromMinutes(5))).State;
+
+        var again = Obligations.Hasten(held, At(2));
+        Assert.Equal(2, Assert.Single(again.Of<SendAttempted>()).Attempt);
+        Assert.Empty(Obligations.Hasten(again.State, At(3)).Events);
+        Assert.Empty(Obligations.Wake(held, At(2)).Events);
+        Assert.Empty(Obligations.Hasten(busy, At(2)).Events);
+    }
+
+    [Fact]
     public void A_call_without_an_outcome_is_not_made_again_before_receipts_had_their_time()
     {
         var state = Obligations.Wake(Answered(), At(60)).State;

@@ -161,6 +161,51 @@ public sealed class RefusalTests(TestSilo silo)
             (await silo.Grains.Get<IChannelAccountGrain>(_business.Tenant, account.Value).Get()).Value!.LastRefusal?.Reason);
     }
 
+    [Fact]
+    public async Task With_its_account_what_was_counted_goes_and_what_a_silo_tells_later_is_not_counted()
+    {
+        var account = await ConnectTwilioAsync(Token);
+        await SendAsync(Twilio(account, "https://x.example", "another token"));
+        var counted = await RefusalsAsync(account);
+
+        Assert.True((await AccountOf(account).Disconnect()).Granted);
+
+        Assert.Equal((0, null), ((await ReadAsync(account)).Counts.Count, (await ReadAsync(account)).Last));
+        Assert.True((await RefusalsOf(account).Add(new CountedRefusals(counted.Counts, counted.Last))).Granted);
+        await silo.ForgetAsync(RefusalsOf(account));
+        Assert.Empty((await ReadAsync(account)).Counts);
+        Assert.Null(await silo.Service<Athera.Refusals.LastRefusals>().FindAsync(_business.Tenant, account));
+    }
+
+    [Fact]
+    public async Task What_could_not_be_removed_with_its_account_is_owed_and_removed_later()
+    {
+        var account = await ConnectTwilioAsync(Token);
+        await SendAsync(Twilio(account, "https://x.example", "another token"));
+        await RefusalsAsync(account);
+        silo.Store.FailBefore(append => append.Streams.Any(one => one.Stream == RefusalKey.Of(account)));
+        try
+        {
+            Assert.True((await AccountOf(account).Disconnect()).Granted);
+            Assert.NotEmpty((await ReadAsync(account)).Counts);
+        }
+        finally
+        {
+            silo.Store.Heal();
+        }
+
+        await silo.Grains.Get<IReconcilerGrain>(_business.Tenant, account.Value).Wake();
+
+        Assert.Empty((await ReadAsync(account)).Counts);
+        Assert.Equal(RefusalKind.NotFound, (await AccountOf(await ConnectTwilioAsync(Token)).Clear()).Refusal?.Kind);
+    }
+
+    private IChannelAccountGrain AccountOf(ChannelAccountId account) =>
+        silo.Grains.Get<IChannelAccountGrain>(_business.Tenant, account.Value);
+
+    private IRefusalsGrain RefusalsOf(ChannelAccountId account) =>
+        silo.Grains.Get<IRefusalsGrain>(_business.Tenant, RefusalKey.Of(account));
+
     private async Task<long> EventsAsync() =>
         (await silo.Service<Athera.Journal.IJournalStore>().ReadFeedAsync(_business.Tenant, 0, 10_000, CancellationToken.None))
             .LongCount(happened => happened.Kind == "refusals.counted");
@@ -168,8 +213,7 @@ public sealed class RefusalTests(TestSilo silo)
     private async Task<RefusalsView> RefusalsAsync(ChannelAccountId account) => await Testing.Eventually.SeesAsync(
         () => ReadAsync(account), read => read.Counts.Count > 0, TestContext.Current.CancellationToken);
 
-    private Task<RefusalsView> ReadAsync(ChannelAccountId account) =>
-        silo.Grains.Get<IRefusalsGrain>(_business.Tenant, RefusalKey.Of(account)).Get();
+    private Task<RefusalsView> ReadAsync(ChannelAccountId account) => RefusalsOf(account).Get();
 
     private Task<WebhookReply> SendAsync(WebhookRequest request) => silo.Grains.GetGrain<IChannelGatewayGrain>(0).Receive(request);
 

@@ -35,5 +35,11 @@ public abstract partial class ServingTests
         Assert.Equal(["in", "out"], transcript.Select(message => message.Direction));
         Assert.Equal((send.MessageId, send.Text), (transcript[1].ExternalId, transcript[1].Text));
         Assert.Single(athera.Lab.Direct.Sends.Entries, s => s.Recipient == customer);
+
+        using var body = System.Net.Http.Json.JsonContent.Create(new { text = "A person here." });
+        using var sent = await athera.Api.SendAsync(HttpMethod.Post, $"conversations/{conversation.Id}/messages", body, Cancellation);
+        Assert.True(sent.IsSuccessStatusCode);
+        await athera.Lab.Direct.Actions.FirstAsync(
+            action => action.Recipient == customer && action.Action == "mark_seen", TimeSpan.FromSeconds(60), Cancellation);
     }
 }

@@ -95,7 +95,12 @@ public sealed class TestSilo : IAsyncLifetime
         silo.Services.AddSingleton<IWebhookProtocol>(Paper);
         silo.Services.AddSingleton<IModelProvider>(Model);
         silo.Services.AddSingleton<IToolSource>(Tools);
-        silo.Services.Configure<ModelOptions>(model => model.Kind = Model.Kind);
+        silo.Services.Configure<ModelOptions>(model =>
+        {
+            model.Kind = Model.Kind;
+            model.Prices[model.Name] = new ModelPrice { Input = 1, Output = 1 };
+        });
+        silo.Services.Configure<Athera.Media.MediaOptions>(media => media.Directory = Path.Combine(_options.DataDirectory, "media"));
         silo.Services.Configure<Athera.Access.BootstrapOptions>(bootstrap => bootstrap.AdminKey = "platform-key");
         More?.Invoke(silo.Services);
     }

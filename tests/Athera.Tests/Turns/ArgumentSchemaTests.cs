@@ -51,6 +51,10 @@ public sealed class ArgumentSchemaTests
     [InlineData("""{"type":"object","patternProperties":{}}""")]
     [InlineData("""{"type":"object","properties":{"a":{"anyOf":[]}}}""")]
     [InlineData("""{"type":"array"}""")]
+    [InlineData("""{"type":7}""")]
+    [InlineData("""{"type":"object","properties":[]}""")]
+    [InlineData("""{"type":"object","properties":{"a":{"pattern":"("}}}""")]
+    [InlineData("""{"type":"object","properties":{"a":{"maxLength":"x"}}}""")]
     [InlineData("[]")]
     public void A_schema_with_what_is_not_checked_is_not_let_in(string schema) => Assert.Throws<FormatException>(() => Read(schema));
 

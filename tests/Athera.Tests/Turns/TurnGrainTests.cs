@@ -183,6 +183,30 @@ public sealed class TurnGrainTests(TestSilo silo) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Two_tenants_connected_to_each_other_stop_within_ten_messages_and_a_person_is_asked()
+    {
+        var other = await Business.OpenAsync(silo);
+        var theirs = await other.MeetAsync();
+        var said = 0;
+        Connect(_business, theirs);
+        Connect(other, _customer);
+
+        await _customer.WriteAsync("Hello, who is this?");
+
+        Assert.All(
+            await Task.WhenAll(new[] { _customer, theirs }.Select(c => c.EventsAsync(e => e.Any(x => x.Kind == "machine.noticed")))), Assert.NotEmpty);
+        await theirs.EventsAsync(e => e.Any(x => x.Kind == "responder.changed" && x.Data!["reason"] == "loop"));
+        Assert.InRange(said, 1, 10);
+
+        void Connect(Business from, Customer to) => silo.Paper.Answer(from.Number, (order, _) =>
+        {
+            Interlocked.Increment(ref said);
+            to.WriteAsync(order.Content.Text!).Ignore();
+            return Task.FromResult(Athera.Channels.SendOutcome.Accepted($"out-{order.Message}-{order.Attempt}"));
+        });
+    }
+
+    [Fact]
     public async Task Recorded_turns_run_again_without_a_model_or_a_tool_and_tell_how_an_answer_came_about()
     {
         Steps([Call("look_up", "bread"), Call("note", "bread")], [Call("note", "milk")]);
@@ -207,10 +231,27 @@ public sealed class TurnGrainTests(TestSilo silo) : IAsyncLifetime
         Assert.Equal(RefusalKind.NotFound, (await _business.Conversations.Explain(_customer.Id, 2)).Refusal!.Kind);
     }
 
-    private async Task AllowAsync(string tool)
+    [Theory]
+    [InlineData(500, true)]
+    [InlineData(5_000, false)]
+    public async Task A_model_is_not_asked_when_the_call_would_cost_more_than_the_day_has_left(long perDay, bool over)
+    {
+        await PublishAsync(new ChangeAgent { Budgets = new AgentBudgets { DayMicros = perDay } });
+
+        await _customer.WriteAsync("hello");
+
+        var events = await _customer.EventsAsync(e => e.Any(x => x.Kind == "turn.ended"));
+        Assert.Equal(over ? TurnFaults.OverDay : null, events.Single(e => e.Kind == "turn.ended").Fault?.Code);
+        Assert.Equal(over, events.Any(e => e.Kind == "responder.changed" && e.Data!["reason"] == "over_budget"));
+    }
+
+    private Task AllowAsync(string tool) =>
+        PublishAsync(new ChangeAgent { Tools = new Dictionary<string, ToolPolicy> { [tool] = ToolPolicy.Allow } });
+
+    private async Task PublishAsync(ChangeAgent change)
     {
         var agent = silo.Grains.Get<IAgentGrain>(_business.Tenant, DefaultAgent.IdOf(_business.Tenant).Value);
-        await agent.Change(new ChangeAgent { Tools = new Dictionary<string, ToolPolicy> { [tool] = ToolPolicy.Allow } });
+        Assert.True((await agent.Change(change)).Granted);
         Assert.True((await agent.Publish()).Granted);
     }
 

@@ -1,7 +1,8 @@
 // The chat without its looks: connects, comes back, sends each message once, and knows what was shown.
 
+import type { FileLink, ShownFile } from "./files";
 import { Hub, Lost, Refused } from "./hub";
-import { Memory, Pending, Place, Session, TurnedAway } from "./session";
+import { Memory, NotReached, Pending, Place, SentFile, Session, TurnedAway } from "./session";
 
 export interface Message {
   position: number;
@@ -11,11 +12,22 @@ export interface Message {
   kind: string;
   text: string | null;
   at: string;
-  files: { index: number; kind: string; name: string | null }[];
+  files: ShownFile[];
+  editedAt: string | null;
+  removed: boolean;
+}
+
+/** What a message says since it was changed, or that it was removed. */
+export interface Change {
+  id: number;
+  text: string | null;
+  editedAt: string | null;
+  removed: boolean;
 }
 
 interface Batch {
   messages: Message[];
+  changes: Change[];
   position: number;
 }
 
@@ -25,6 +37,7 @@ export type Link = "idle" | "connecting" | "online" | "offline" | "closed";
 export interface Watcher {
   link(state: Link): void;
   show(messages: Message[]): void;
+  change(changes: Change[]): void;
   pending(message: Pending, problem: string | null): void;
   settled(id: string): void;
   clear(): void;
@@ -76,12 +89,34 @@ export class Chat {
     this.again(0);
   }
 
-  say(text: string, fields: Record<string, string> | null): void {
-    const message = { id: newId(), text, fields, at: Date.now() };
+  say(text: string, fields: Record<string, string> | null, files: SentFile[]): void {
+    const message = { id: newId(), text, fields, files, at: Date.now() };
     this.memory.keep(message);
     this.put(message);
     this.connect();
     void this.flush();
+  }
+
+  /** Brings a file to the server, which gives it an id. */
+  async bring(file: File, progress: (part: number) => void, stop: AbortSignal): Promise<string> {
+    const key = newId();
+    try {
+      return await this.place.upload((await this.current()).token, file, key, progress, stop);
+    } catch (failure) {
+      if (!(failure instanceof NotReached) || stop.aborted) throw failure;
+      this.session = await this.renew();
+      return await this.place.upload(this.session.token, file, key, progress, stop);
+    }
+  }
+
+  /** Where a file of a message can be had for some minutes. */
+  async find(message: number, index: number): Promise<FileLink | null> {
+    try {
+      const found = await this.hub?.invoke<FileLink>("File", message, index);
+      return found ? { ...found, url: this.place.at(found.url), thumbnailUrl: this.place.at(found.thumbnailUrl) } : null;
+    } catch {
+      return null;
+    }
   }
 
   /** Tries once more what the server would not take. */
@@ -108,6 +143,11 @@ export class Chat {
     const session = await this.place.open(this.memory.token);
     this.memory.token = session.token;
     return session;
+  }
+
+  private async current(): Promise<Session> {
+    if (!this.session || Date.parse(this.session.expiresAt) - Date.now() < 60_000) this.session = await this.renew();
+    return this.session;
   }
 
   private put(message: Pending): void {
@@ -172,6 +212,7 @@ export class Chat {
     }
     this.cursor = Math.max(this.cursor ?? 0, batch.position);
     if (fresh.length > 0) this.watcher.show(fresh);
+    if (batch.changes?.length > 0) this.watcher.change(batch.changes);
     if (fresh.some(message => message.author !== "visitor")) void this.tell("Received", this.cursor);
   }
 
@@ -189,8 +230,9 @@ export class Chat {
 
   private async send(hub: Hub, message: Pending): Promise<void> {
     try {
-      await (message.fields
-        ? hub.invoke("SendWith", message.id, message.text, { attachments: null, fields: message.fields })
+      const attachments = message.files?.map(file => file.id) ?? [];
+      await (message.fields || attachments.length > 0
+        ? hub.invoke("SendWith", message.id, message.text, { attachments, fields: message.fields })
         : hub.invoke("Send", message.id, message.text));
       if (message.fields) this.memory.introduced = true;
       this.settle(message.id);

@@ -1,7 +1,8 @@
 // The messages as they are shown, in order; those on their way stand below them.
 
-import type { Message } from "./chat";
+import type { Change, Message } from "./chat";
 import { el } from "./dom";
+import { fileOf, type Find } from "./files";
 import { textNodes } from "./links";
 import type { Pending } from "./session";
 import { language, words } from "./words";
@@ -12,11 +13,12 @@ export class Log {
   private readonly typingSign = el(
     "div", { class: "typing", hidden: true }, el("span", { class: "hidden" }, words.typing), el("i"), el("i"), el("i"));
   private readonly own = new Map<string, HTMLElement>();
+  private readonly shown = new Map<number, { bubble: HTMLElement; foot: HTMLElement; message: Message }>();
   private lastAuthor = "";
   private lastDay = "";
   private typingUntil = 0;
 
-  constructor() {
+  constructor(private readonly find: Find) {
     this.element.append(this.typingSign);
   }
 
@@ -37,10 +39,20 @@ export class Log {
     this.down();
   }
 
+  /** Says what a message says now; one that is not shown is not asked for. */
+  change(change: Change): void {
+    const shown = this.shown.get(change.id);
+    if (!shown) return;
+    shown.message = { ...shown.message, ...change, files: change.removed ? [] : shown.message.files };
+    this.fill(shown.bubble, shown.foot, shown.message);
+  }
+
   pending(message: Pending, problem: string | null): void {
     let line = this.own.get(message.id);
     if (!line) {
-      line = el("div", { class: "line", "data-author": "visitor" }, el("div", { class: "bubble" }, ...textNodes(message.text)), el("div", { class: "foot" }));
+      line = el("div", { class: "line", "data-author": "visitor" },
+        el("div", { class: "bubble" }, ...textNodes(message.text), ...(message.files ?? []).map(file => el("span", { class: "file" }, file.name))),
+        el("div", { class: "foot" }));
       this.own.set(message.id, line);
       this.typingSign.before(line);
     }
@@ -59,6 +71,7 @@ export class Log {
   clear(): void {
     this.element.replaceChildren(this.typingSign);
     this.own.clear();
+    this.shown.clear();
     this.lastAuthor = this.lastDay = "";
   }
 
@@ -82,6 +95,12 @@ export class Log {
     }, 45_000);
   }
 
+  // A picture that comes later must not push what is being read out of sight.
+  private keepDown(): () => void {
+    const below = this.element.scrollHeight - this.element.scrollTop - this.element.clientHeight;
+    return () => below < 60 && this.down();
+  }
+
   down(): void {
     this.element.scrollTop = this.element.scrollHeight;
   }
@@ -92,12 +111,21 @@ export class Log {
     const first = message.author !== this.lastAuthor;
     this.lastAuthor = message.author;
     line.append(el("div", { class: first && message.author !== "visitor" ? "who" : "hidden" }, name));
-    const bubble = el("div", { class: "bubble" }, ...textNodes(message.text ?? ""));
-    for (const file of message.files)
-      bubble.append(el("span", { class: "file" }, file.name ?? (file.kind === "image" ? words.image : words.attachment)));
-    line.append(bubble);
+    const [bubble, foot] = [el("div", { class: "bubble" }), el("div", { class: "foot" })];
+    this.fill(bubble, foot, message);
+    this.shown.set(message.id, { bubble, foot, message });
+    line.append(bubble, foot);
     const time = new Date(message.at).toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
     line.title = time;
     return line;
+  }
+
+  private fill(bubble: HTMLElement, foot: HTMLElement, message: Message): void {
+    bubble.classList.toggle("removed", message.removed === true);
+    if (message.removed) bubble.replaceChildren(words.removed);
+    else
+      bubble.replaceChildren(
+        ...textNodes(message.text ?? ""), ...message.files.map(file => fileOf(message.id, file, this.find, () => this.keepDown())));
+    foot.textContent = message.editedAt && !message.removed ? words.edited : "";
   }
 }

@@ -18,7 +18,9 @@ function begin(script: HTMLScriptElement): void {
   const place = new Place(source.origin + source.pathname.replace(/\/[^/]*$/, ""), account);
   const view: View = new View({
     open: () => chat.connect(),
-    say: (text, fields) => chat.say(text, fields),
+    say: (text, fields, files) => chat.say(text, fields, files),
+    bring: (file, progress, stop) => chat.bring(file, progress, stop),
+    find: (message, index) => chat.find(message, index),
     typing: () => chat.typing(),
     look: () => chat.look(),
     greeted: () => {

@@ -1,5 +1,7 @@
 // The visitor's session with the server, and what is kept in the browser to come back with: the token and what was not sent yet.
 
+import { words } from "./words";
+
 export interface PreChatField {
   name: string;
   label: string;
@@ -16,7 +18,14 @@ export interface Session {
   greeting: string | null;
   greetingAfterSeconds: number | null;
   preChatFields: PreChatField[];
+  attachments: boolean;
   hours: { open: boolean; text: string | null; opensAt: string | null; agentAnswers: boolean };
+}
+
+/** A file the server has, to be part of a message. */
+export interface SentFile {
+  id: string;
+  name: string;
 }
 
 /** A message that the server has not confirmed. */
@@ -24,6 +33,8 @@ export interface Pending {
   id: string;
   text: string;
   fields: Record<string, string> | null;
+  /** Missing in what an earlier release kept. */
+  files?: SentFile[];
   at: number;
 }
 
@@ -37,6 +48,11 @@ export class Place {
     return `${this.server.replace(/^http/, "ws")}/chat`;
   }
 
+  /** The whole address of something the server names. */
+  at(path: string | null): string | null {
+    return path === null ? null : this.server + path;
+  }
+
   async open(token: string | null): Promise<Session> {
     const answer = await fetch(`${this.server}/api/v1/chat/sessions?account=${encodeURIComponent(this.account)}`, {
       method: "POST",
@@ -48,6 +64,42 @@ export class Place {
     if (answer.status === 403 || answer.status === 404 || answer.status === 422) throw new TurnedAway();
     if (!answer.ok) throw new Error(String(answer.status));
     return (await answer.json()) as Session;
+  }
+
+  /** Brings a file and says its id; the same key brings the same file once. What is refused says why. */
+  upload(token: string, file: File, key: string, progress: (part: number) => void, stop: AbortSignal): Promise<string> {
+    return new Promise((resolve, reject) => {
+      // Only this kind of request tells how far it is.
+      const request = new XMLHttpRequest();
+      request.open("POST", `${this.server}/api/v1/chat/uploads?account=${encodeURIComponent(this.account)}`);
+      request.setRequestHeader("authorization", `Bearer ${token}`);
+      request.setRequestHeader("idempotency-key", key);
+      request.upload.onprogress = told => told.lengthComputable && progress(told.loaded / told.total);
+      request.onload = () => {
+        const answer = read(request.responseText);
+        if (request.status === 201 && answer.id) resolve(answer.id);
+        else if (request.status === 429) reject(new Error(words.tooFast));
+        else reject(new Error(answer.errors?.body?.[0] ?? answer.detail ?? ""));
+      };
+      request.onerror = () => reject(new NotReached());
+      request.onabort = () => reject(new Error());
+      stop.addEventListener("abort", () => request.abort());
+      // In a form, since its name may be somebody's and addresses are written down on the way.
+      const form = new FormData();
+      form.append("file", file, file.name.slice(-150) || "file");
+      request.send(form);
+    });
+  }
+}
+
+/** No answer came: the network, or a token that is not taken any more, which a browser does not say. */
+export class NotReached extends Error {}
+
+function read(text: string): { id?: string; detail?: string; errors?: { body?: string[] } } {
+  try {
+    return JSON.parse(text) as { id?: string };
+  } catch {
+    return {};
   }
 }
 

@@ -1,16 +1,20 @@
 // What the visitor sees: a button, and behind it the chat, in a shadow root that neither takes from nor gives to the page's styles.
 
-import type { Link, Message, Watcher } from "./chat";
+import type { Change, Link, Message, Watcher } from "./chat";
 import { contrast, el, icon } from "./dom";
+import type { Find } from "./files";
 import { Log } from "./log";
-import type { Pending, PreChatField, Session } from "./session";
+import type { Pending, PreChatField, SentFile, Session } from "./session";
 import css from "./style.css";
+import { type Bring, Tray } from "./tray";
 import { language, words } from "./words";
 
 /** What the visitor does. */
 export interface Actions {
   open(): void;
-  say(text: string, fields: Record<string, string> | null): void;
+  say(text: string, fields: Record<string, string> | null, files: SentFile[]): void;
+  bring: Bring;
+  find: Find;
   typing(): void;
   look(): void;
   greeted(): void;
@@ -18,7 +22,8 @@ export interface Actions {
 
 export class View implements Watcher {
   private readonly host = document.createElement("athera-chat");
-  private readonly log = new Log();
+  private readonly log: Log;
+  private readonly tray: Tray;
   private readonly badge = el("span", { class: "badge", hidden: true });
   private readonly launcher = el("button", { class: "launcher", type: "button", "aria-expanded": "false", "aria-label": words.open },
     icon("M21 11.5a8.4 8.4 0 0 1-12.3 7.4L3 21l2.1-5.7A8.4 8.4 0 1 1 21 11.5z", "M8.5 10h7", "M8.5 13.5h4.5"), this.badge);
@@ -30,7 +35,10 @@ export class View implements Watcher {
   private readonly text = el("textarea", { class: "text", rows: "1", maxlength: "4096", "aria-label": words.write, placeholder: words.write });
   private readonly sendButton = el("button", { class: "send", type: "submit", "aria-label": words.send, disabled: true },
     icon("M3 20.5 21.5 12 3 3.5v6.6L15 12 3 13.9z"));
-  private readonly composer = el("form", { class: "composer" }, this.text, this.sendButton);
+  private readonly clip = el("button", { class: "clip", type: "button", "aria-label": words.attach, hidden: true },
+    icon("M20.5 11.5 12 20a5.7 5.7 0 0 1-8-8l9-9a3.8 3.8 0 0 1 5.4 5.4l-9 9a1.9 1.9 0 0 1-2.7-2.7l8.3-8.3"));
+  private readonly picker = el("input", { type: "file", multiple: true, hidden: true, tabindex: "-1", "aria-label": words.attach });
+  private readonly composer = el("form", { class: "composer" }, this.clip, this.picker, this.text, this.sendButton);
   private readonly panel = el("section", { class: "panel", role: "dialog", "aria-labelledby": "title", hidden: true });
   private readonly greeting = el("div", { class: "greeting", role: "status", hidden: true });
 
@@ -41,6 +49,8 @@ export class View implements Watcher {
   private fields: Record<string, string> | null = null;
 
   constructor(private readonly actions: Actions) {
+    this.log = new Log(actions.find);
+    this.tray = new Tray(actions.bring, () => this.grow());
     const root = this.host.attachShadow({ mode: "open" });
     // A constructed sheet is no inline style: the page's content policy may be as strict as it likes.
     const sheet = new CSSStyleSheet();
@@ -49,7 +59,7 @@ export class View implements Watcher {
     const close = el("button", { class: "close", type: "button", "aria-label": words.close }, "×");
     this.panel.append(
       el("header", { class: "head" }, this.mark, el("div", { class: "head-text" }, this.title, this.status), close),
-      this.notice, this.log.element, this.form, this.composer);
+      this.notice, this.log.element, this.form, this.tray.element, this.composer);
     root.append(this.greeting, this.panel, this.launcher);
     this.launcher.addEventListener("click", () => (this.isOpen ? this.close() : this.open()));
     close.addEventListener("click", () => this.close());
@@ -70,6 +80,17 @@ export class View implements Watcher {
       this.grow();
       if (this.text.value) this.actions.typing();
     });
+    this.clip.addEventListener("click", () => this.picker.click());
+    this.picker.addEventListener("change", () => {
+      this.tray.add(this.picker.files ?? []);
+      this.picker.value = "";
+      this.text.focus();
+    });
+    this.text.addEventListener("paste", event => {
+      if (this.clip.hidden || !event.clipboardData?.files.length) return;
+      event.preventDefault();
+      this.tray.add(event.clipboardData.files);
+    });
     document.addEventListener("visibilitychange", () => this.look());
   }
 
@@ -86,6 +107,7 @@ export class View implements Watcher {
     }
     this.title.textContent = session.title;
     this.mark.textContent = [...session.title][0]?.toUpperCase() ?? "";
+    this.clip.hidden = !session.attachments;
     const fresh = session.position === 0;
     if (fresh && session.preChatFields.length > 0 && !introduced) this.ask(session.preChatFields);
     if (session.greeting && fresh) this.greet(session.greeting, session.greetingAfterSeconds, greeted);
@@ -127,6 +149,10 @@ export class View implements Watcher {
     else if (!this.quiet) this.count(this.unread + messages.filter(message => message.author !== "visitor").length);
   }
 
+  change(changes: Change[]): void {
+    for (const change of changes) this.log.change(change);
+  }
+
   pending(message: Pending, problem: string | null): void {
     this.log.pending(message, problem);
   }
@@ -149,8 +175,8 @@ export class View implements Watcher {
 
   private submit(): void {
     const text = this.text.value.trim();
-    if (!text || !this.form.hidden) return;
-    this.actions.say(text, this.fields);
+    if (this.sendButton.disabled || !this.form.hidden) return;
+    this.actions.say(text, this.fields, this.tray.take());
     this.fields = null;
     this.text.value = "";
     this.grow();
@@ -161,7 +187,8 @@ export class View implements Watcher {
   }
 
   private grow(): void {
-    this.sendButton.disabled = this.text.value.trim().length === 0;
+    const files = this.tray.state;
+    this.sendButton.disabled = files === "busy" || (files === "empty" && this.text.value.trim().length === 0);
     this.text.style.height = "auto";
     this.text.style.height = `${Math.min(this.text.scrollHeight + 2, 130)}px`;
   }
@@ -184,7 +211,7 @@ export class View implements Watcher {
     const told = this.state === "offline" ? words.offline : hours?.open === false ? [hours.text, opens].filter(Boolean).join("\n") : "";
     this.notice.textContent = told;
     this.notice.hidden = told === "";
-    this.text.disabled = this.state === "closed";
+    this.text.disabled = this.clip.disabled = this.state === "closed";
   }
 
   private ask(asked: PreChatField[]): void {

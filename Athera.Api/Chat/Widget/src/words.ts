@@ -26,6 +26,15 @@ const English = {
   required: "required",
   attachment: "Attachment",
   image: "Picture",
+  attach: "Attach files",
+  uploading: "Uploading",
+  remove: "Remove",
+  tooMany: "At most 10 files in one message",
+  tooLarge: "Larger than 25 MB",
+  tooFast: "Too many files at once; wait a moment",
+  notUploaded: "Could not be uploaded",
+  removed: "This message was removed",
+  edited: "edited",
 };
 
 const German: typeof English = {
@@ -54,6 +63,15 @@ const German: typeof English = {
   required: "erforderlich",
   attachment: "Anhang",
   image: "Bild",
+  attach: "Dateien anhängen",
+  uploading: "Wird hochgeladen",
+  remove: "Entfernen",
+  tooMany: "Höchstens 10 Dateien je Nachricht",
+  tooLarge: "Größer als 25 MB",
+  tooFast: "Zu viele Dateien auf einmal; warten Sie einen Moment",
+  notUploaded: "Konnte nicht hochgeladen werden",
+  removed: "Diese Nachricht wurde entfernt",
+  edited: "bearbeitet",
 };
 
 export const language = (document.documentElement.lang || navigator.language || "en").toLowerCase();

@@ -27,9 +27,7 @@ internal static class MessagingBody
         var bytes = new ArrayBufferWriter<byte>(512);
         using var json = new Utf8JsonWriter(bytes, Writing);
         json.WriteStartObject();
-        json.WriteStartObject("recipient"u8);
-        json.WriteString("id"u8, to.Value);
-        json.WriteEndObject();
+        WriteRecipient(json, to);
         // The tag is for people only, and only once the contact has been silent for a day.
         json.WriteString("messaging_type"u8, order.ByPersonLate ? "MESSAGE_TAG"u8 : "RESPONSE"u8);
         if (order.ByPersonLate)
@@ -45,6 +43,26 @@ internal static class MessagingBody
         json.WriteEndObject();
         json.Flush();
         return bytes.WrittenMemory;
+    }
+
+    /// <summary>A sign to one person: that somebody writes, or that the thread was seen. It stands alone; a body with a message takes none.</summary>
+    public static ReadOnlyMemory<byte> Action(Address to, bool typing)
+    {
+        var bytes = new ArrayBufferWriter<byte>(128);
+        using var json = new Utf8JsonWriter(bytes, Writing);
+        json.WriteStartObject();
+        WriteRecipient(json, to);
+        json.WriteString("sender_action"u8, typing ? "typing_on"u8 : "mark_seen"u8);
+        json.WriteEndObject();
+        json.Flush();
+        return bytes.WrittenMemory;
+    }
+
+    private static void WriteRecipient(Utf8JsonWriter json, Address to)
+    {
+        json.WriteStartObject("recipient"u8);
+        json.WriteString("id"u8, to.Value);
+        json.WriteEndObject();
     }
 
     private static void WriteText(Utf8JsonWriter json, MessageContent content)

@@ -11,7 +11,7 @@ namespace Athera.Channels.Meta.Messaging;
 /// may write, for a week, and then nobody.
 /// </summary>
 internal abstract class MessagingChannel(
-    GraphApi api, GraphAnswers answers, IMediaSource media, IOutboundFiles outbound, ILogger log) : IChannel
+    GraphApi api, GraphAnswers answers, IMediaSource media, IOutboundFiles outbound, ILogger log) : IChannel, ISignals
 {
     /// <summary>Names of the settings.</summary>
     protected const string AccountId = "accountId", AccessToken = "accessToken";
@@ -49,6 +49,11 @@ internal abstract class MessagingChannel(
 
     public IMediaSource Media => media;
 
+    public ISignals Signals => this;
+
+    // Meta ends the sign after 20 seconds, or with the answer.
+    public TimeSpan TypingLasts { get; } = TimeSpan.FromSeconds(20);
+
     // A file carries no words here: they are a message of their own.
     public int MaxFiles => 1;
 
@@ -80,6 +85,12 @@ internal abstract class MessagingChannel(
             log.MessageNotAccepted(Kind, account, outcome.Result, outcome.Fault?.Code, outcome.Fault?.Detail, trace);
         return outcome;
     }
+
+    public Task ShowAsync(ChannelSettings settings, SignalTarget target, bool typing, CancellationToken cancellation) =>
+        Check(settings).Count == 0 && target.Contact.FirstOrDefault(address => address.Kind == Recipient) is { } to
+            ? api.PostAsync(
+                Url(settings), $"{Sender(settings)}/messages", settings[AccessToken]!, MessagingBody.Action(to, typing), cancellation)
+            : Task.CompletedTask;
 
     /// <summary>Where the API is, with its version.</summary>
     protected virtual Uri Url(ChannelSettings settings) => api.Url;

@@ -6,7 +6,7 @@ internal sealed class WhatsAppSignals(GraphApi api) : ISignals
     // Meta ends the sign after 25 seconds, or with the answer.
     public TimeSpan TypingLasts { get; } = TimeSpan.FromSeconds(25);
 
-    public Task ShowAsync(ChannelSettings settings, string externalId, bool typing, CancellationToken cancellation) => api.PostAsync(
+    public Task ShowAsync(ChannelSettings settings, SignalTarget target, bool typing, CancellationToken cancellation) => api.PostAsync(
         $"{settings[WhatsAppChannel.PhoneNumberId]}/messages", settings[WhatsAppChannel.AccessToken]!,
-        WhatsAppBody.Mark(externalId, typing), cancellation);
+        WhatsAppBody.Mark(target.ExternalId, typing), cancellation);
 }

@@ -20,10 +20,23 @@ public sealed class ArgumentSchema
     /// <exception cref="FormatException">It is not of an object, or has a keyword that is not checked; the message names the tool.</exception>
     public static ArgumentSchema Read(string tool, JsonElement schema)
     {
-        var rule = ValueRule.Read(schema, out var wrong);
+        var (rule, wrong) = Read(schema);
         if (wrong is null && !rule.IsObject)
             wrong = "is not of an object";
         return wrong is null ? new ArgumentSchema(rule) : throw new FormatException($"The schema of tool {tool} {wrong}.");
+    }
+
+    // A keyword whose value is of the wrong kind is met where it is read.
+    private static (ValueRule Rule, string? Wrong) Read(JsonElement schema)
+    {
+        try
+        {
+            return (ValueRule.Read(schema, out var wrong), wrong);
+        }
+        catch (Exception e) when (e is InvalidOperationException or FormatException or ArgumentException)
+        {
+            return (new ValueRule(), "has a keyword of the wrong form");
+        }
     }
 
     /// <summary>What is wrong with arguments, naming the field; <see langword="null"/> if nothing is.</summary>

@@ -1,4 +1,5 @@
 using Athera.Channels;
+using Athera.Channels.WebChat;
 using Athera.Chat;
 using Athera.Contacts;
 using Athera.Conversations;
@@ -29,7 +30,7 @@ public sealed class VisitorsGrainTests(TestSilo silo) : IDisposable
 
         var session = (await Door.Open(new OpenChat(_account, Page, null))).Value!;
 
-        Assert.Equal((0, "Chat", false), (session.Position, session.Title, session.Attachments));
+        Assert.Equal((0, "Chat", true), (session.Position, session.Title, session.Attachments));
         Assert.NotNull(await Door.Admit(session.Token, Page));
         Assert.NotNull(await Door.Admit(session.Token, null));
         Assert.Null(await Door.Admit(session.Token, "https://elsewhere.example"));
@@ -181,9 +182,10 @@ public sealed class VisitorsGrainTests(TestSilo silo) : IDisposable
     }
 
     [Fact]
-    public async Task Where_files_cannot_be_kept_none_is_taken()
+    public async Task Where_the_tenant_wants_no_files_none_is_taken()
     {
-        var visitor = await MeetAsync();
+        var visitor = await MeetAsync(("attachments", "false"));
+        Assert.False(visitor.MayUpload);
         Assert.Contains("attachments", (await Visitors.Say(visitor, Message("m1", "hi") with { Attachments = ["f1"] })).Refusal!.Fields!);
     }
 
@@ -211,6 +213,46 @@ public sealed class VisitorsGrainTests(TestSilo silo) : IDisposable
 
         var feed = await _business.Conversations.Events(receipt.Conversation, 0, 100);
         Assert.DoesNotContain(feed.Value!.Items, happened => happened.Kind == "turn.started");
+    }
+
+    [Fact]
+    public async Task A_message_that_was_changed_or_taken_back_is_told_by_position_and_stands_so_from_then_on()
+    {
+        var visitor = await MeetAsync();
+        var first = await SayAsync(visitor, "m1", "frist");
+        await SayAsync(visitor, "m2", "my password");
+        var seen = (await UntilAsync(visitor, lines => lines.Count == 4))[^1].Position;
+
+        await NoticeAsync(visitor, first.Conversation, target => new EditNotice
+        {
+            Contact = [WebChatChannel.AddressOf(visitor.Visitor)], ExternalId = "e1", Target = target("m1"), Content = MessageContent.OfText("first"),
+        });
+        await NoticeAsync(visitor, first.Conversation, target => new DeletionNotice
+        {
+            Contact = [WebChatChannel.AddressOf(visitor.Visitor)], ExternalId = "d1", Target = target("m2"),
+        });
+
+        var told = (await Visitors.Read(visitor, seen)).Value!;
+        Assert.Equal([("first", false), (null, true)], told.Changes.Select(change => (change.Text, change.Removed)));
+        Assert.All(told.Changes, change => Assert.True(change.Position > seen));
+        var now = (await Visitors.Latest(visitor)).Lines.Where(line => line.Author == AuthorKind.Contact);
+        Assert.Equal([("first", false), (null, true)], now.Select(line => (line.Text, line.Removed)));
+        Assert.DoesNotContain((await Visitors.Read(visitor, 0)).Value!.Lines, line => line.Text == "my password");
+    }
+
+    private async Task NoticeAsync(ChatVisitor visitor, ConversationId conversation, Func<Func<string, string>, ContactNotice> notice)
+    {
+        var contact = (await _business.Conversations.Get(conversation)).Value!.ContactId;
+        Assert.Equal(ReceiveOutcome.Stored, await _business.Conversation(conversation).Receive(new ReceiveMessages
+        {
+            Account = _account,
+            Channel = "webchat",
+            Contact = contact,
+            NewContact = false,
+            Messages = [],
+            ReceivedAt = DateTimeOffset.UtcNow,
+            Notices = [notice(id => VisitorTranscript.ExternalId(visitor.Visitor, id))],
+        }));
     }
 
     private async Task OpenShopAsync(params (string Field, string Value)[] settings)

@@ -22,6 +22,7 @@ public sealed class WebChatChannelTests : ChannelMemberCompliance
         ["businessHours"] = """{"timeZone":"Europe/Berlin","monday":["09:00-12:30","13:30-18:00"]}""",
         ["closedText"] = "We are back on Monday.",
         ["agentAnswersOutsideHours"] = "false",
+        ["attachments"] = "false",
     });
 
     [Theory]
@@ -52,6 +53,7 @@ public sealed class WebChatChannelTests : ChannelMemberCompliance
     [InlineData("businessHours", """{"timeZone":"Europe/Berlin","moonday":["09:00-12:00"]}""")]
     [InlineData("businessHours", "null")]
     [InlineData("agentAnswersOutsideHours", "maybe")]
+    [InlineData("attachments", "some")]
     public void A_setting_that_cannot_be_is_refused_by_its_name(string field, string value) =>
         Assert.Equal([field], Channel().Check(With(field, value)).Keys);
 

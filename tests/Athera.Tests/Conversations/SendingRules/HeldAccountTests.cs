@@ -1,4 +1,5 @@
 using Athera.Channels;
+using Athera.Conversations;
 using Athera.Messages;
 using Athera.Tests.Silos;
 using Xunit;
@@ -16,15 +17,24 @@ public sealed class HeldAccountTests(TestSilo silo)
         var account = silo.Grains.Get<IChannelAccountGrain>(business.Tenant, business.Account.Value);
         silo.Paper.Answer(business.Number, (_, _) => Task.FromResult(
             SendOutcome.Deferred(new Fault(Faults.CredentialsInvalid, "paper:190"), TimeSpan.FromMinutes(5))));
-        await (await business.MeetAsync()).ReceiveAsync("m1");
+        var waiting = new List<Customer>();
+        for (var i = 0; i < 5; i++)
+        {
+            waiting.Add(await business.MeetAsync());
+            await waiting[^1].ReceiveAsync($"m{i}");
+        }
 
         var hold = await UntilAsync(async () => (await account.Get()).Value!.Hold);
         silo.Paper.Answer(business.Number, (order, _) => Task.FromResult(SendOutcome.Accepted($"out-{order.Message}")));
         Assert.Null((await account.Resume("ann")).Value!.Hold);
         var other = await business.MeetAsync();
-        await other.ReceiveAsync("m2");
+        await other.ReceiveAsync("n1");
         var answered = await other.UntilAsync(transcript => transcript is [.., { State: MessageState.Sent }]);
 
+        // Long before they would be due.
+        using var soon = new CancellationTokenSource(SendBreaker.PauseForPeople / 3);
+        foreach (var customer in waiting)
+            await customer.UntilAsync(transcript => transcript is [.., { State: MessageState.Sent }]).WaitAsync(soon.Token);
         Assert.Equal((Faults.CredentialsInvalid, "paper:190"), (hold.Reason, hold.Detail));
         Assert.Equal(2, answered.Count);
     }

@@ -116,6 +116,14 @@ public sealed class HandingOverTests
     }
 
     [Fact]
+    public void A_short_disclosure_makes_no_machine_of_whoever_begins_with_the_same_letter()
+    {
+        var now = At() with { Profile = At().Profile with { Disclosure = "A" } };
+
+        Assert.Empty(Conversation.Empty.Receive(now, Message("a", 0, "Are you open?")).Of<MachineNoticed>());
+    }
+
+    [Fact]
     public void More_turns_than_an_hour_may_have_are_left_to_people()
     {
         var strict = At() with { Profile = At().Profile with { Budgets = new AgentBudgets { TurnsPerHour = 2 } } };

@@ -45,6 +45,18 @@ public sealed class LosingTests
     }
 
     [Fact]
+    public void An_answer_of_an_older_try_or_to_fewer_steps_is_not_taken()
+    {
+        var state = Working(Free()).Asks(Free(), Call("note")).State.RanAll(Free());
+        var resumed = Obligations.Wake(state, Survivor(1)).State;
+        var answer = new TurnProposal { Turn = state.Turn!.Id, Reply = "Hello!", Try = 1, Steps = 1 };
+
+        Assert.Empty(Concluding.Conclude(resumed, answer, Survivor(1)).Events);
+        Assert.Empty(Concluding.Conclude(resumed, answer with { Try = 2, Steps = 0 }, Survivor(1)).Events);
+        Assert.NotEmpty(Concluding.Conclude(resumed, answer with { Try = 2 }, Survivor(1)).Events);
+    }
+
+    [Fact]
     public void What_leaves_Athera_is_never_done_again_and_a_person_is_told()
     {
         var state = Working(Free()).Asks(Free(), Call("post")).State;

@@ -1,5 +1,6 @@
 using Athera.Agents;
 using Athera.Conversations;
+using Athera.Turns.Replaying;
 using Xunit;
 using static Athera.Tests.Conversations.Given;
 
@@ -17,6 +18,7 @@ internal sealed class TurnWorld
     private readonly HashSet<string> _intended = [];
     private readonly HashSet<string> _settled = [];
     private readonly Dictionary<string, int> _posted = [];
+    private readonly List<TurnRecord.Entry> _history = [];
     private readonly Dictionary<(long, int), int> _recorded = [];
     private int _silo = 1, _messages;
 
@@ -82,7 +84,10 @@ internal sealed class TurnWorld
             RunTool(runner, call, heard);
         else if (wish % 4 == 0)
         {
-            Commit(Concluding.Conclude(State, new TurnProposal { Turn = runner.Turn, Reply = "Done.", Fault = wish % 8 == 0 ? "x" : null }, Circumstances));
+            Commit(Concluding.Conclude(State, new TurnProposal
+            {
+                Turn = runner.Turn, Try = runner.Try, Steps = runner.Steps.Count, Reply = "Done.", Fault = wish % 8 == 0 ? "x" : null,
+            }, Circumstances));
             runner.IsOver = true;
         }
         else
@@ -107,6 +112,13 @@ internal sealed class TurnWorld
         Assert.Empty(_intended.Except(_settled));
         Assert.True(State.Turn is null || _runners.Any(r => !r.IsOver), "a turn nobody works on");
         Assert.Empty(State.Loose);
+    }
+
+    /// <summary>Every turn that came to something comes to the same when it is run again from its record.</summary>
+    public async Task ReplayAsync()
+    {
+        foreach (var record in TurnRecord.Of(_history))
+            Assert.Null(await TurnReplayer.RunAsync(record, Circumstances with { Agent = record.Started.Agent }));
     }
 
     private void RunTool(Runner runner, TurnCall call, bool heard)
@@ -144,6 +156,7 @@ internal sealed class TurnWorld
         var state = State;
         foreach (var @event in draft.Events)
         {
+            _history.Add(new TurnRecord.Entry(@event, Now));
             Promises.CheckBefore(state, @event);
             Note(@event);
             state = state.Apply(@event);

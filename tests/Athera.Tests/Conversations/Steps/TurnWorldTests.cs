@@ -20,15 +20,16 @@ public sealed class TurnWorldTests
         (1, Gen.Const<Action<TurnWorld>>(w => w.Ask(new Resolve { User = Ann }))));
 
     [Fact]
-    public void Whatever_happens_each_step_is_recorded_once_what_cannot_be_taken_back_runs_once_and_every_call_is_accounted_for() =>
-        _happening.List[0, 60].Sample(
-            happenings =>
+    public Task Whatever_happens_each_step_is_recorded_once_what_cannot_be_taken_back_runs_once_and_every_turn_can_be_replayed() =>
+        _happening.List[0, 60].SampleAsync(
+            async happenings =>
             {
                 var world = new TurnWorld();
                 world.Write();
                 foreach (var happening in happenings)
                     happening(world);
                 world.Settle();
+                await world.ReplayAsync();
             },
             iter: 300);
 }

@@ -126,6 +126,36 @@ public abstract class MessagingChannelCompliance : ChannelCompliance
         Assert.Equal(TimeSpan.FromDays(7), Channel().PersonWindow);
     }
 
+    [Theory]
+    [InlineData(true, "typing_on")]
+    [InlineData(false, "mark_seen")]
+    public async Task A_sign_goes_to_the_scoped_id_and_stands_alone(bool typing, string action)
+    {
+        await using var provider = await StubProvider.Answering(200, """{"recipient_id":"9000000000000501"}""");
+        await ShowAsync(provider.Url, new SignalTarget("m_1", To), typing);
+
+        var call = Assert.Single(provider.Calls);
+        Assert.EndsWith("/messages", call.Path, StringComparison.Ordinal);
+        Assert.Equal($$$"""{"recipient":{"id":"{{{Customer}}}"},"sender_action":"{{{action}}}"}""", call.Body);
+    }
+
+    [Fact]
+    public async Task A_sign_for_nobody_known_here_makes_no_call_and_one_that_fails_is_no_failure()
+    {
+        await using var provider = await StubProvider.Answering(500, "");
+        await ShowAsync(provider.Url, new SignalTarget("m_1", [new Address(AddressKind.Phone, "12025550143")]), typing: true);
+        Assert.Empty(provider.Calls);
+
+        await ShowAsync(provider.Url, new SignalTarget("m_1", To), typing: true);
+        await ShowAsync(StubProvider.Nobody(), new SignalTarget("m_1", To), typing: true);
+    }
+
+    private async Task ShowAsync(string url, SignalTarget target, bool typing)
+    {
+        await using var host = ChannelHost.Start((UrlSetting, url));
+        await host.GetChannel(Kind).Signals!.ShowAsync(Settings, target, typing, CancellationToken.None);
+    }
+
     private static MessageContent OfFile(MessageKind kind) => new()
     {
         Kind = kind,
