@@ -4,22 +4,27 @@ using Athera.Conversations;
 namespace Athera.Turns;
 
 /// <summary>
-/// Looks at an answer before it is proposed: links, addresses and secrets that nobody gave to this conversation do not leave it. What
-/// the tenant's instructions, the conversation's own lines or its tools have said may be said again.
+/// Looks at an answer before it is proposed: addresses and secrets that nobody gave to this conversation do not leave it. What the
+/// tenant's instructions, the conversation's own lines or its tools have said may be said again; links may not, whoever said them
+/// (<see cref="OutputLinks"/>).
 /// </summary>
 public static partial class OutputCheck
 {
     /// <summary>Whether an answer may be proposed.</summary>
-    public static bool Holds(TurnOrder order, IReadOnlyList<TurnStep> steps, string reply) =>
-        !SecretPattern().IsMatch(reply)
-        && !CardPattern().Matches(reply).Any(m => IsCard(Digits(m.Value)) && !Knows(order, steps, m.Value))
-        && LinkPattern().Matches(reply).Select(m => m.Groups["host"].Value.TrimEnd('.', ',', ';', '!'))
-            .All(host => IsAllowed(order, host) || Knows(order, steps, host))
-        && EmailPattern().Matches(reply).All(m => Knows(order, steps, m.Value))
-        && PhonePattern().Matches(reply).All(m => !IsPhone(m.Value) || KnowsNumber(order, steps, Digits(m.Value)));
+    public static bool Holds(TurnOrder order, IReadOnlyList<TurnStep> steps, string reply)
+    {
+        var plain = PlainText.Of(reply);
+        return !SecretPattern().IsMatch(plain)
+            && !TellsFence(order, plain)
+            && !CardPattern().Matches(plain).Any(m => IsCard(Digits(m.Value)) && !Knows(order, steps, m.Value))
+            && OutputLinks.Hold(order, plain)
+            && EmailPattern().Matches(plain).All(m => Knows(order, steps, m.Value))
+            && PhonePattern().Matches(plain).All(m => !IsPhone(m.Value) || KnowsNumber(order, steps, Digits(m.Value)));
+    }
 
-    private static bool IsAllowed(TurnOrder order, string host) => order.Profile.Links.Any(
-        allowed => host.Equals(allowed, StringComparison.OrdinalIgnoreCase) || host.EndsWith($".{allowed}", StringComparison.OrdinalIgnoreCase));
+    // Whoever says what fences data repeats what it was told, and not to the contact alone.
+    private static bool TellsFence(TurnOrder order, string plain) =>
+        order.Boundary.Length > 0 && plain.Contains(order.Boundary, StringComparison.OrdinalIgnoreCase);
 
     private static bool Knows(TurnOrder order, IReadOnlyList<TurnStep> steps, string text) =>
         Said(order, steps).Any(said => said.Contains(text, StringComparison.OrdinalIgnoreCase));
@@ -31,7 +36,8 @@ public static partial class OutputCheck
         order.Lines.Select(l => l.Text)
             .Append(order.Profile.Instructions)
             .Concat(order.Addresses)
-            .Concat(steps.SelectMany(s => s.Calls).Select(c => c.Outcome ?? ""));
+            .Concat(steps.SelectMany(s => s.Calls).Select(c => c.Outcome ?? ""))
+            .Select(PlainText.Of);
 
     // A number with a sign of dialling, or as long as those with a country code are. A date is none.
     private static bool IsPhone(string text) =>
@@ -60,9 +66,6 @@ public static partial class OutputCheck
 
     [GeneratedRegex(@"(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)")]
     private static partial Regex CardPattern();
-
-    [GeneratedRegex(@"(?:https?://|www\.)(?<user>[^/\s@]*@)?(?<host>[^\s/:?#<>""')\]]+)", RegexOptions.IgnoreCase)]
-    private static partial Regex LinkPattern();
 
     [GeneratedRegex(@"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,253}\.[A-Za-z]{2,24}")]
     private static partial Regex EmailPattern();

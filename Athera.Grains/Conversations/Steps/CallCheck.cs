@@ -38,6 +38,8 @@ internal static class CallCheck
             return Refuse(id, call, CallFaults.BadArguments, problem);
         if (turn.Calls.Count(c => c.Tool == call.Tool && c.Arguments == call.Arguments) > 1)
             return Refuse(id, call, CallFaults.Repeated);
+        if (tool.Name == Continuing.FollowUpTool && Continuing.IsFollowUp(turn))
+            return Refuse(id, call, CallFaults.FollowedUp);
         var policy = ToolPolicies.Of(now.Profile, tool);
         if (policy == ToolPolicy.Ask && open >= Conversation.MaxApprovals)
             return Refuse(id, call, CallFaults.TooMany);

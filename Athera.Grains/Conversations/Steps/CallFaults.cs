@@ -15,6 +15,9 @@ public static class CallFaults
     /// <summary>The same call with the same arguments was made in this turn already, and again.</summary>
     public const string Repeated = "repeated_call";
 
+    /// <summary>The turn is a follow-up itself, and one after the other would go on for ever.</summary>
+    public const string FollowedUp = "followed_up";
+
     /// <summary>A person is asked first.</summary>
     public const string Asked = "approval_asked";
 
@@ -37,6 +40,7 @@ public static class CallFaults
         BadArguments => $"The arguments are wrong: {problem ?? "they are not valid JSON, or too long"}.",
         TooMany => "Too many calls at once; this one was not made.",
         Repeated => "This was done already, with the result above. It is not done again.",
+        FollowedUp => "This is the follow-up. There is no other before the customer has answered.",
         Asked => "Not done yet: a colleague has been asked to allow it, and the customer will hear when it is done. Do not say that it is done.",
         Refused => "Not done: a colleague did not allow it.",
         Stopped => "Not done: the turn was stopped.",

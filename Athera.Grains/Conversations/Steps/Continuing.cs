@@ -8,6 +8,9 @@ internal static class Continuing
     /// <summary>The tool whose time comes by itself.</summary>
     public const string FollowUpTool = "schedule_follow_up";
 
+    // No call a model asks for has an id like it.
+    private const string DueSuffix = ".due";
+
     private const string TimeHasCome = "The time has come. Write to the customer now, briefly, about what was to be followed up.";
 
     /// <summary>A follow-up is not further away than this.</summary>
@@ -20,6 +23,10 @@ internal static class Continuing
             return Of(approval);
         return state.FollowUp is { } followUp && now.HasCome(followUp.At, LongestFollowUp) ? Of(followUp) : null;
     }
+
+    /// <summary>Whether a turn was begun by the time that came, and by nobody.</summary>
+    public static bool IsFollowUp(RunningTurn turn) =>
+        turn.Messages.IsEmpty && turn.Calls.FirstOrDefault()?.Id.EndsWith(DueSuffix, StringComparison.Ordinal) == true;
 
     /// <summary>Begins a turn with it; what a person allowed is to run in it.</summary>
     public static void Begin(this Draft draft, GivenCall given, Circumstances now)
@@ -58,7 +65,7 @@ internal static class Continuing
 
     private static GivenCall Of(FollowUpScheduled followUp) => new(new TurnCall
     {
-        Id = $"{followUp.Turn}.due",
+        Id = $"{followUp.Turn}{DueSuffix}",
         Tool = FollowUpTool,
         Arguments = new JsonObject { ["about"] = followUp.About }.ToJsonString(),
         Outcome = TimeHasCome,

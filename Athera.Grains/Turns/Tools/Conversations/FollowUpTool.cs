@@ -12,7 +12,8 @@ public sealed class FollowUpTool : ITool
 
     /// <inheritdoc/>
     public string Description =>
-        "Write to the customer again later by yourself, unless something happens before. A new follow-up replaces the one before.";
+        "Write to the customer again later by yourself, unless something happens before. A new follow-up replaces the one before; "
+        + "after one there is no other until the customer has written.";
 
     /// <inheritdoc/>
     public JsonElement Schema { get; } = ToolSchemas.Of("""

@@ -1,4 +1,6 @@
 using Athera.Conversations;
+using Athera.Turns.Tools;
+using Athera.Turns.Tools.Conversations;
 using Xunit;
 using static Athera.Tests.Conversations.Given;
 using static Athera.Tests.Conversations.Steps.StepGiven;
@@ -133,5 +135,21 @@ public sealed class ApprovingTests
         Assert.Contains("the parcel", Assert.Single(due.Of<TurnStarted>()).Given!.Call.Arguments, StringComparison.Ordinal);
         Assert.Single(due.State.Conclude(Usual(7300), "Did it come?").Of<MessageQueued>());
         Assert.Null(interrupted.FollowUp);
+    }
+
+    [Fact]
+    public void A_follow_up_schedules_no_other_so_that_no_agent_writes_for_ever_to_somebody_silent()
+    {
+        var now = Usual(2 * 3600) with { Tools = new ToolBook([new FollowUpTool()]) };
+        var wish = new ModelCall("schedule_follow_up", """{"in_minutes":5,"about":"the parcel"}""");
+        var state = Working(Usual()).Asks(now, wish).State;
+        var due = Obligations.Wake(
+            Advancing.Settle(state, Report(state.Turn!.Pending.Single().Id) with { FollowUpAt = Noon.AddHours(2), FollowUpAbout = "x" }, Usual())
+                .State.Conclude(Usual()).State.Settle(Usual(), Athera.Channels.SendOutcome.Accepted("x1")).State, now).State;
+
+        var asked = due.Asks(now, wish);
+
+        Assert.Equal(CallFaults.FollowedUp, asked.State.Turn!.Calls.Last().Fault);
+        Assert.Empty(asked.Of<ToolIntended>());
     }
 }

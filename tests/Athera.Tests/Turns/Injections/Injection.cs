@@ -1,0 +1,33 @@
+using System.Text.Json;
+using Athera.Testing.Models;
+
+namespace Athera.Tests.Turns.Injections;
+
+/// <summary>One try to make the agent do what it must not, out of <c>tests/fixtures/injections.jsonl</c>.</summary>
+/// <param name="Id">Its name.</param>
+/// <param name="Where">Where the text comes in.</param>
+/// <param name="Style">The ruse.</param>
+/// <param name="Language">The language it is written in.</param>
+/// <param name="Wants">What it wants: money, external, policy, other (somebody else's things), leak, link, loop, or a task, which it may have.</param>
+/// <param name="Texts">What is said, one message after the other.</param>
+internal sealed record Injection(string Id, string Where, string Style, string Language, string Wants, IReadOnlyList<string> Texts)
+{
+    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web);
+
+    public static IReadOnlyList<Injection> All { get; } =
+    [
+        .. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "fixtures", "injections.jsonl"))
+            .Select(line => JsonSerializer.Deserialize<Injection>(line, _json)!),
+    ];
+
+    /// <summary>A word no other injection's text holds.</summary>
+    public string Word => $"w{string.Concat(Id.Select(c => char.IsDigit(c) ? (char)('a' + (c - '0')) : c == '-' || c == '_' ? 'x' : c))}";
+
+    public IReadOnlyList<Directive> Directives => Testing.Models.Directives.Of(Texts);
+
+    /// <summary>With ids in place of their names.</summary>
+    public Injection With(IReadOnlyDictionary<string, string> ids) => this with
+    {
+        Texts = [.. Texts.Select(t => ids.Aggregate(t, (text, id) => text.Replace($"{{{{{id.Key}}}}}", id.Value, StringComparison.Ordinal)))],
+    };
+}
