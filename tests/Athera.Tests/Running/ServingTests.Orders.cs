@@ -41,7 +41,7 @@ public abstract partial class ServingTests
     {
         const string customer = "12025550156";
         var athera = await AtheraAsync();
-        await StatusAsync(athera, MetaWebhooks.Texts(athera.WhatsApp, RunningAthera.Text(customer, "Please call me")));
+        await StatusAsync(athera, MetaWebhooks.Texts(athera.WhatsApp, RunningAthera.Text(customer, "Good morning")));
         var conversation = await athera.ConversationAsync(customer, Cancellation);
         var now = TimeProvider.System.GetUtcNow();
 
