@@ -15,6 +15,7 @@ using Athera.Api.Quarantine;
 using Athera.Api.Tasks;
 using Athera.Api.Templates;
 using Athera.Api.Tenants;
+using Athera.Api.Tools;
 using Athera.Api.Webhooks;
 using Athera.Channels;
 using Microsoft.AspNetCore.Authentication;
@@ -104,6 +105,7 @@ public static class AtheraApi
         api.MapTemplates();
         api.MapAgents();
         api.MapKnowledge();
+        api.MapTools();
         api.MapQuarantine();
         api.MapHubTickets();
         api.MapChatSessions();

@@ -23,6 +23,7 @@ using Athera.Sourcing;
 using Athera.Spool;
 using Athera.Tasks;
 using Athera.Templates;
+using Athera.Tools;
 using Athera.Turns;
 using Athera.Turns.Models;
 using Microsoft.Extensions.DependencyInjection;
@@ -54,6 +55,7 @@ public static class AtheraGrains
         services.AddTasks();
         services.AddKnowledge(); // The offline model looks up what the others have no answer to.
         services.AddTurns();
+        services.AddTenantTools();
         services.AddOptions<BootstrapOptions>().BindConfiguration("Athera:Bootstrap");
         services.AddOptions<QuarantineOptions>();
         services.AddSingleton<SnapshotReader>();

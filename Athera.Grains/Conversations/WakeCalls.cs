@@ -3,6 +3,7 @@ using Athera.Journal;
 using Athera.Knowledge;
 using Athera.Quarantine;
 using Athera.Sourcing;
+using Athera.Tools;
 using Microsoft.Extensions.Logging;
 
 namespace Athera.Conversations;
@@ -43,6 +44,8 @@ public sealed class WakeCalls(IGrainFactory grains, StuckConversations stuck, Ti
             return await grains.Get<IReconcilerGrain>(wake.Tenant, wake.Stream).Wake();
         if (wake.Category == StreamCategory.Article)
             return await grains.Get<IArticleKeeper>(wake.Tenant, wake.Stream).Wake();
+        if (wake.Category == StreamCategory.Tool)
+            return await grains.Get<IToolGrain>(wake.Tenant, wake.Stream).Wake();
         await grains.Get<IConversationGrain>(wake.Tenant, wake.Stream).Wake();
         return null;
     }

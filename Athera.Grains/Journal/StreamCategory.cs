@@ -38,4 +38,7 @@ public enum StreamCategory : short
 
     /// <summary>An article of a tenant's knowledge.</summary>
     Article = 60,
+
+    /// <summary>A tool that a tenant has added.</summary>
+    Tool = 70,
 }

@@ -75,7 +75,10 @@ public static class SiloHost
         builder.UseOrleans(silo => silo.AddAthera(settings));
         builder.Services.AddHostedService<Announcement>();
         if (settings.Development)
+        {
             builder.Services.AddDemo(settings);
+            builder.Services.AddOptions<Egress.OutboundOptions>().BindConfiguration(Egress.OutboundOptions.Section);
+        }
 
         var app = builder.Build();
         app.MapAtheraApi();

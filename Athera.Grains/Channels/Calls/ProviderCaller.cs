@@ -1,4 +1,5 @@
 using System.Buffers;
+using Athera.Egress;
 
 namespace Athera.Channels.Calls;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Athera.Egress;
 using Athera.Messages;
 
 namespace Athera.Channels.Files;
@@ -17,7 +18,7 @@ internal sealed class MediaClient(string provider, EgressGuard guard) : IDisposa
     private readonly HttpClient _http = Client(guard);
 
     /// <summary>Whether an address is the configured provider's own.</summary>
-    public bool IsProvider(Uri url) => guard.IsProvider(url);
+    public bool IsProvider(Uri url) => guard.Trusts(url);
 
     /// <summary>
     /// Asks for what is at an address, and follows where the answer leads as far as that is allowed.

@@ -1,4 +1,5 @@
 using System.Net;
+using Athera.Egress;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Athera.Channels.Files;
@@ -12,5 +13,5 @@ internal static class MediaClients
     /// <param name="url">Its configured address, asked for at the time of use.</param>
     public static void AddMediaClient(this IServiceCollection services, string provider, Func<IServiceProvider, Func<Uri>> url) =>
         services.AddKeyedSingleton(provider, (found, _) => new MediaClient(
-            provider, new EgressGuard(url(found), static (host, cancellation) => Dns.GetHostAddressesAsync(host, cancellation))));
+            provider, EgressGuard.WithProvider(url(found), static (host, cancellation) => Dns.GetHostAddressesAsync(host, cancellation))));
 }

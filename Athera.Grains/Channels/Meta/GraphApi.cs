@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using Athera.Channels.Calls;
+using Athera.Egress;
 using Microsoft.Extensions.Options;
 
 namespace Athera.Channels.Meta;

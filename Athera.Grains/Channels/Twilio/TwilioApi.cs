@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using Athera.Channels.Calls;
+using Athera.Egress;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 

@@ -48,16 +48,28 @@ public abstract class ToolCompliance(TestSilo silo) : IAsyncLifetime
     /// <summary>Somebody else changes what the arguments name, so that a second effect would be seen.</summary>
     private protected virtual Task DisturbAsync(JsonObject arguments) => Task.CompletedTask;
 
+    /// <summary>Sets the tool up, where it is not there from the start.</summary>
+    private protected virtual Task PrepareAsync() => Task.CompletedTask;
+
+    /// <summary>Makes a call that has its effect, and of which nobody hears.</summary>
+    private protected virtual async Task LoseAnswerAsync(JsonObject arguments, string key)
+    {
+        silo.Store.FailAfter(append => append.Tenant == Business.Tenant);
+        await Assert.ThrowsAnyAsync<Exception>(() => RunAsync(arguments, key));
+        silo.Store.Heal();
+    }
+
     public async ValueTask InitializeAsync()
     {
         Business = await Business.OpenAsync(silo);
+        await PrepareAsync();
         Customer = await MeetAsync();
         foreach (var source in silo.Services<IToolSource>())
             Tool = (await source.ToolsAsync(Business.Tenant, Cancellation)).FirstOrDefault(t => t.Name == Name) ?? Tool;
         Assert.NotNull(Tool);
     }
 
-    public ValueTask DisposeAsync()
+    public virtual ValueTask DisposeAsync()
     {
         silo.Store.Heal();
         GC.SuppressFinalize(this);
@@ -129,9 +141,7 @@ public abstract class ToolCompliance(TestSilo silo) : IAsyncLifetime
         if (Tool.Effect == ToolEffect.Reads)
             Assert.Skip("It has no effect.");
         var arguments = await ArgumentsAsync(Customer);
-        silo.Store.FailAfter(append => append.Tenant == Business.Tenant);
-        await Assert.ThrowsAnyAsync<Exception>(() => RunAsync(arguments, "k1"));
-        silo.Store.Heal();
+        await LoseAnswerAsync(arguments, "k1");
         var lost = await EffectsAsync();
 
         var again = await RunAsync(arguments, "k1");

@@ -11,6 +11,7 @@ using Athera.Orders;
 using Athera.Quarantine;
 using Athera.Tasks;
 using Athera.Tenants;
+using Athera.Tools;
 
 namespace Athera.Tests.Api;
 
@@ -39,6 +40,8 @@ internal sealed partial class FakeGrains : IGrainFactory
             nameof(IOrdersGrain) => new OrdersOf(this, key.Tenant),
             nameof(ITaskGrain) => new TaskOf(this, key),
             nameof(ITasksGrain) => new TasksOf(this, key.Tenant),
+            nameof(IToolGrain) => new ToolOf(this, key),
+            nameof(IToolsGrain) => new ToolsOf(this, key.Tenant),
             nameof(IAgentGrain) => new AgentOf(this, key),
             nameof(IAgentsGrain) => new AgentsOf(this, key.Tenant),
             nameof(IQuarantinedGrain) => new QuarantinedOf(this, key),

@@ -25,6 +25,18 @@ public sealed class DiscretionTests
     private static readonly UserTask _task = UserTask.Empty.Apply(TaskDecisions.Create(UserTask.Empty, _newTask, null, Noon).Events[0]);
     private static readonly InboundMessage _message = Message(Canary, 0, Canary, new Address(AddressKind.Phone, Canary)) with { Name = Canary };
 
+    private static readonly Athera.Tools.ToolSettings _settings = new()
+    {
+        Url = Canary,
+        Secrets = new Dictionary<string, string> { [Canary] = Canary },
+        Body = Canary,
+    };
+
+    private static readonly Athera.Tools.ToolCreated _toolCreated =
+        new("http", "x", Canary, Athera.Turns.Tools.ToolEffect.Reads, true, _settings, Noon);
+
+    private static readonly Athera.Tools.TenantTool _tool = Athera.Tools.TenantTool.Empty.Apply(_toolCreated);
+
     private static readonly TurnCall _call = new() { Id = "1", Tool = "note", Arguments = Canary, Outcome = Canary };
 
     public static TheoryData<object> Records() =>
@@ -56,6 +68,11 @@ public sealed class DiscretionTests
         _newTask, new ChangeTask { By = new Author(AuthorKind.User, Ann), Title = Canary, Text = Canary }, _task, _task.View(new TaskId(default), Noon),
         new OrderCreated { Contact = Given.Contact, Lines = [_line], State = OrderState.Draft, Notes = Canary, Origin = _origin, At = Noon },
         new TaskCreated { Title = Canary, Text = Canary, Origin = _origin, At = Noon },
+        _settings, new Athera.Tools.CreateTool { Kind = "http", Name = "x", Description = Canary, Settings = _settings },
+        new Athera.Tools.ChangeTool { Url = Canary, Description = Canary }, new Athera.Tools.TryTool(Canary, Canary), _tool, _toolCreated,
+        new Athera.Tools.ToolChanged(Canary, Athera.Turns.Tools.ToolEffect.Reads, true, _settings, Noon),
+        new Athera.Tools.ToolTrial { Tool = "x", Effect = default, Method = "GET", Url = Canary, Headers = _settings.Secrets, Body = Canary },
+        new Athera.Turns.Tools.Http.HttpCall(HttpMethod.Get, new Uri($"https://a.example/{Canary}"), [], Canary),
     ];
 
     [Theory]

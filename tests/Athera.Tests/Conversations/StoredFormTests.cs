@@ -53,6 +53,9 @@ public sealed class StoredFormTests
     }
 
     [Fact]
+    public void Every_event_of_a_tool_reads_back() => ReadsBack("tool.json", Athera.Tools.TenantToolForm.Events);
+
+    [Fact]
     public void Every_event_of_a_tenant_reads_back() => ReadsBack("tenant.json", TenantForm.Events);
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class SearchKnowledgeToolTests(TestSilo silo) : IAsyncLifetime
 {
     private TenantId _tenant;
 
-    private ITool Tool => silo.Service<IEnumerable<ITool>>().Single(tool => tool.Name == SearchKnowledgeTool.ToolName);
+    private ITool Tool => silo.Service<SearchKnowledgeTool>();
 
     public async ValueTask InitializeAsync() => _tenant = (await Business.OpenAsync(silo)).Tenant;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Athera.Channels.Files;
+using Athera.Egress;
 using Athera.Messages;
 using CsCheck;
 using Xunit;
@@ -52,5 +53,5 @@ public sealed class EgressTests
     public void Anything_else_is_no_checksum() => Gen.String.Sample(text => Assert.True(text.Length is 64 or 44 || Sha256Text.Read(text) is null));
 
     private static EgressGuard Guard(params string[] addresses) =>
-        new(() => _provider, (_, _) => Task.FromResult(addresses.Select(IPAddress.Parse).ToArray()));
+        EgressGuard.WithProvider(() => _provider, (_, _) => Task.FromResult(addresses.Select(IPAddress.Parse).ToArray()));
 }

@@ -23,7 +23,7 @@ public abstract class CanaryTests(Func<string, Task<SiloStorage>> engine) : Runn
     {
         "name", "text", "sms", "reply", "message of a user", "note", "question to the knowledge", "unreadable text", "forged text",
         "ordered", "note of an order", "task",
-        "access token", "app secret", "verify token", "auth token",
+        "access token", "app secret", "verify token", "auth token", "tool secret", "tool argument",
     }.ToDictionary(what => what, _ => $"Kanarie{RandomNumberGenerator.GetHexString(16)}");
 
     [Fact]
@@ -36,6 +36,7 @@ public abstract class CanaryTests(Func<string, Task<SiloStorage>> engine) : Runn
         using (var question = JsonContent.Create(new { query = $"Delivery for {_said["question to the knowledge"]}?" }))
         using (var found = await athera.Api.SendAsync(HttpMethod.Post, "knowledge/search", question, Cancellation))
             Assert.Equal(HttpStatusCode.OK, found.StatusCode);
+        await AddToolAsync(athera);
 
         await athera.Storage.FlushAsync();
         Assert.Empty(await FindAsync(athera));
@@ -78,6 +79,21 @@ public abstract class CanaryTests(Func<string, Task<SiloStorage>> engine) : Runn
         });
         await CreateAsync(athera, "tasks", new { conversationId = conversation, title = _said["task"], text = _said["task"] });
         await CreateAsync(athera, "tasks", new { title = _said["task"] });
+    }
+
+    // A trial looks the host up; whether that is found here or not, its argument is not to be kept.
+    private async Task AddToolAsync(RunningAthera athera)
+    {
+        using var body = JsonContent.Create(JsonNode.Parse($$"""
+            {"kind":"http","name":"find_stock","url":"https://shop.invalid/{text}","secrets":{"Authorization":"{{_said["tool secret"]}}" },
+             "schema":{"type":"object","required":["text"],"properties":{"text":{"type":"string"} } } }
+            """));
+        using var added = await athera.Api.SendAsync(HttpMethod.Post, "tools", body, Cancellation);
+        Assert.Equal(HttpStatusCode.Created, added.StatusCode);
+        using var arguments = JsonContent.Create(new { arguments = new { text = _said["tool argument"] } });
+        var path = added.Headers.Location!.ToString().Replace("/api/v1/", "", StringComparison.Ordinal);
+        using var tried = await athera.Api.SendAsync(HttpMethod.Post, $"{path}/try", arguments, Cancellation);
+        Assert.True(tried.StatusCode is HttpStatusCode.OK or HttpStatusCode.UnprocessableEntity);
     }
 
     private async Task TalkOverSmsAsync(RunningAthera athera)

@@ -17,7 +17,6 @@ public abstract partial class ServingTests
         var athera = await AtheraAsync();
         await StatusAsync(athera, MetaWebhooks.Texts(athera.WhatsApp, RunningAthera.Text(customer, "Where is my order?")));
         await AnsweredAsync(athera, customer, "read");
-        Assert.Contains(athera.Lab.Graph.Marks.Entries, mark => mark.IsTyping);
         var conversation = await athera.ConversationAsync(customer, Cancellation);
         var messages = $"conversations/{conversation.Id}/messages";
         object Shipped(params string[] values) => new

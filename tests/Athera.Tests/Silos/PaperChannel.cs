@@ -42,6 +42,11 @@ internal sealed class PaperChannel : IChannel, IWebhookProtocol
 
     public bool Redelivers { get; set; } = true;
 
+    /// <summary>What contacts were shown beside messages.</summary>
+    public PaperSigns Signs { get; } = new();
+
+    public ISignals? Signals => Signs;
+
     /// <summary>What became readable since.</summary>
     public bool ReadsQuestionMarks { get; set; }
 

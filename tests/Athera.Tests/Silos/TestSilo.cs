@@ -95,6 +95,7 @@ public sealed class TestSilo : IAsyncLifetime
         silo.Services.AddSingleton<IWebhookProtocol>(Paper);
         silo.Services.AddSingleton<IModelProvider>(Model);
         silo.Services.AddSingleton<IToolSource>(Tools);
+        silo.Services.Configure<Athera.Egress.OutboundOptions>(outbound => outbound.AllowLoopback = true);
         silo.Services.Configure<ModelOptions>(model =>
         {
             model.Kind = Model.Kind;

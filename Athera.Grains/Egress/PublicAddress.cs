@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Athera.Channels.Files;
+namespace Athera.Egress;
 
 /// <summary>
 /// Tells the addresses of the public network from those of machines, of the place Athera runs at, and of no one (the special-purpose

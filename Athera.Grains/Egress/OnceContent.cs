@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Http.Headers;
 
-namespace Athera.Channels.Calls;
+namespace Athera.Egress;
 
 /// <summary>
-/// The body of a call, which remembers whether any of it may have left. While it has not, no provider can have acted on the
+/// The body of a call, which remembers whether any of it may have left. While it has not, nobody can have acted on the
 /// request, whatever went wrong: the name, the connection, the handshake or our own deadline.
 /// </summary>
 /// <remarks>
@@ -16,10 +16,11 @@ internal sealed class OnceContent : HttpContent
     private readonly ReadOnlyMemory<byte> _body;
     private volatile bool _started;
 
-    public OnceContent(ReadOnlyMemory<byte> body, string mediaType)
+    public OnceContent(ReadOnlyMemory<byte> body, string? mediaType)
     {
         _body = body;
-        Headers.ContentType = new MediaTypeHeaderValue(mediaType);
+        if (mediaType is not null)
+            Headers.ContentType = new MediaTypeHeaderValue(mediaType);
     }
 
     /// <summary>Whether a byte of it may be on the wire.</summary>

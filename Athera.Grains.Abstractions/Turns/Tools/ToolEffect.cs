@@ -1,7 +1,9 @@
 namespace Athera.Turns.Tools;
 
-/// <summary>What running a tool can do to the world, from the least to the most. It belongs to the tool; no model and no tenant changes it.
-/// The numbers are stored: never change or reuse one.</summary>
+/// <summary>
+/// What running a tool can do to the world, from the least to the most. It belongs to the tool and no model changes it; of a tool that a
+/// tenant adds it is what the tenant's admin declares. The numbers are stored: never change or reuse one.
+/// </summary>
 [GenerateSerializer, Alias("Athera.ToolEffect")]
 public enum ToolEffect
 {
