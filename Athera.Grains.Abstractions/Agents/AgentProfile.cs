@@ -50,8 +50,10 @@ public sealed record AgentProfile
     /// <summary>The disclosure in other languages, by ISO 639-1, at most 30 of at most 500 characters.</summary>
     [Id(14)] public IReadOnlyDictionary<string, string> Disclosures { get; init => field = value ?? NoTexts; } = NoTexts;
 
-    /// <summary>Hosts it may link to, with those below them, at most 50. Those its instructions or people name need no
-    /// mention; what contacts, tools and articles name is not linked to without one.</summary>
+    /// <summary>
+    /// Hosts it may link to, with those below them, at most 50. Those that its instructions or people name need no mention; those that
+    /// contacts, tools and articles name do.
+    /// </summary>
     [Id(15)] public IReadOnlyList<string> Links { get; init => field = value ?? []; } = [];
 
     private static Dictionary<string, ToolPolicy> NoTools { get; } = [];

@@ -22,7 +22,7 @@ public static partial class OutputCheck
             && PhonePattern().Matches(plain).All(m => !IsPhone(m.Value) || KnowsNumber(order, steps, Digits(m.Value)));
     }
 
-    // Whoever says what fences data repeats what it was told, and not to the contact alone.
+    // An answer that names the fence repeats word for word what only the model was told.
     private static bool TellsFence(TurnOrder order, string plain) =>
         order.Boundary.Length > 0 && plain.Contains(order.Boundary, StringComparison.OrdinalIgnoreCase);
 

@@ -42,8 +42,8 @@ internal static partial class OutputLinks
     private static partial Regex WholePattern();
 
     [GeneratedRegex(
-        @"(?<![@\w.-])(?<host>(?:[\p{L}\d][\p{L}\d-]*\.)+(?:com|net|org|info|biz|io|co|app|dev|xyz|top|shop|site|online|store|link|click|ly|gg|cc|ru"
-        + @"|cn|su|tk|example|test|\p{L}{2,24}(?=/\S)))(?![\w@-])", RegexOptions.IgnoreCase)]
+        @"(?<![@\w.-])(?<host>(?:[\p{L}\d][\p{L}\d-]*\.)+(?:com|net|org|info|biz|io|co|app|dev|xyz|top|shop|site|online|store|link|click|ly"
+        + @"|gg|cc|ru|cn|su|tk|example|test|\p{L}{2,24}(?=/\S)))(?![\w@-])", RegexOptions.IgnoreCase)]
     private static partial Regex BarePattern();
 
     [GeneratedRegex(@"\b(?!https?:)[a-z][a-z0-9+.-]{1,20}:[/\\]{2}|\b(?:javascript|vbscript):|\bdata:[a-z]+/", RegexOptions.IgnoreCase)]

@@ -27,7 +27,9 @@ internal static class PlainText
 
     // Variation selectors and the grapheme joiner are marks to Unicode and nothing to the eye.
     private static bool IsInvisible(Rune rune, UnicodeCategory category) =>
-        category is UnicodeCategory.Format or UnicodeCategory.Control ? !Rune.IsWhiteSpace(rune) : rune.Value is 0x034F or (>= 0xFE00 and <= 0xFE0F);
+        category is UnicodeCategory.Format or UnicodeCategory.Control
+            ? !Rune.IsWhiteSpace(rune)
+            : rune.Value is 0x034F or (>= 0xFE00 and <= 0xFE0F);
 
     // Wide, mathematical and circled letters, and the dots of other scripts. Written out, since without ICU nothing normalizes them.
     private static Rune? Letter(int value) => value switch

@@ -1,7 +1,9 @@
 namespace Athera.Testing.Models;
 
 /// <summary>What a text tells an obedient model to do, such as <c>[[do: create_task {"title":"x"}]]</c>.</summary>
-/// <param name="Verb"><c>do</c> a call, <c>say</c> a text, <c>tell</c> what it was told (<c>results</c> or <c>everything</c>), or <c>loop</c> on a tool.</param>
+/// <param name="Verb">
+/// <c>do</c> a call, <c>say</c> a text, <c>tell</c> what it was told (<c>results</c> or <c>everything</c>), or <c>loop</c> on a tool.
+/// </param>
 /// <param name="What">The call, the text or the tool.</param>
 public sealed record Directive(string Verb, string What)
 {

@@ -24,7 +24,8 @@ public abstract partial class ScriptedConversations
 
         Assert.Equal("Thank you, your order is placed. A colleague confirms it.", await ToldAsync(athera, customer, 2));
         var order = Assert.Single(await OfAsync(athera, "orders", conversation));
-        Assert.Equal(("placed", 1900, "EUR"), (order.GetProperty("state").GetString(), order.GetProperty("total").GetInt64(), order.GetProperty("currency").GetString()));
+        Assert.Equal(("placed", 1900), (order.GetProperty("state").GetString(), order.GetProperty("total").GetInt64()));
+        Assert.Equal("EUR", order.GetProperty("currency").GetString());
         Assert.Equal(conversation.Id, order.GetProperty("conversationId").GetString());
         var explained = await ExplainedAsync(athera, conversation);
         Assert.Equal(("create_order", "approved"), CallOf(explained));
@@ -34,7 +35,7 @@ public abstract partial class ScriptedConversations
         var events = await HappenedAsync(athera, conversation, "turn.ended", 2);
         Assert.Equal(
             ["approval.asked", "approval.settled", "tool.intended", "tool.settled"],
-            events.Select(e => e.Kind).Where(k => k.StartsWith("approval", StringComparison.Ordinal) || k.StartsWith("tool", StringComparison.Ordinal)));
+            events.Select(e => e.Kind).Where(k => k.Split('.')[0] is "approval" or "tool"));
     }
 
     [Fact]
@@ -55,8 +56,8 @@ public abstract partial class ScriptedConversations
         await ToldAsync(athera, customer, 1);
         var conversation = await athera.ConversationAsync(customer, Cancellation);
         var line = new { name = "Margherita", quantity = 2, unitAmount = 950 };
-        await PostAsync(
-            athera, "orders", new { conversationId = conversation.Id, currency = "EUR", state = "placed", lines = new[] { line } }, HttpStatusCode.Created);
+        var order = new { conversationId = conversation.Id, currency = "EUR", state = "placed", lines = new[] { line } };
+        await PostAsync(athera, "orders", order, HttpStatusCode.Created);
 
         await WriteAsync(athera, customer, "Make it three, please");
         Assert.Equal("I have asked a colleague.", await ToldAsync(athera, customer, 2));
@@ -80,7 +81,8 @@ public abstract partial class ScriptedConversations
         var conversation = await athera.ConversationAsync(customer, Cancellation);
         var explained = await ExplainedAsync(athera, conversation);
         Assert.Equal(("search_knowledge", "allowed"), CallOf(explained));
-        Assert.Contains("Opening hours", explained.GetProperty("calls")[0].GetProperty("sources").EnumerateArray().Select(s => s.GetProperty("title").GetString()));
+        var sources = explained.GetProperty("calls")[0].GetProperty("sources").EnumerateArray().Select(s => s.GetProperty("title").GetString());
+        Assert.Contains("Opening hours", sources);
         Assert.Equal("agent", (await athera.ConversationAsync(customer, Cancellation)).Responder);
     }
 

@@ -122,7 +122,7 @@ public abstract partial class ScriptedConversations
         await Eventually.SeesAsync(() => Task.FromResult(Sent()), now => now > sent, Cancellation);
         Assert.Equal(
             ["false keyword", "true keyword"],
-            (await HappenedAsync(athera, conversation, "consent.changed", 2)).Where(e => e.Kind == "consent.changed" && e.Data["scope"] == "everything")
-                .Select(e => $"{e.Data["granted"]} {e.Data["how"]}"));
+            (await HappenedAsync(athera, conversation, "consent.changed", 2))
+                .Where(e => e.Kind == "consent.changed" && e.Data["scope"] == "everything").Select(e => $"{e.Data["granted"]} {e.Data["how"]}"));
     }
 }

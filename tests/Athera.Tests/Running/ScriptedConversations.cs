@@ -39,11 +39,11 @@ public abstract partial class ScriptedConversations(Func<string, Task<SiloStorag
         return athera;
     }
 
-    /// <summary>A shop whose model says this, given what it was shown; nothing says "Done.".</summary>
-    private async Task<RunningAthera> ShopAsync(Func<Shown, ModelAnswer?> script)
+    /// <summary>A shop whose model says this, given what it was shown.</summary>
+    private async Task<RunningAthera> ShopAsync(Func<Shown, ModelAnswer> script)
     {
         var athera = await ShopAsync("openai");
-        athera.Lab.Model.Script.Always(new ModelBehaviour { Answers = request => script(Shown.Of(request)) ?? new ModelAnswer { Text = "Done." } });
+        athera.Lab.Model.Script.Always(new ModelBehaviour { Answers = request => script(Shown.Of(request)) });
         return athera;
     }
 
@@ -57,7 +57,8 @@ public abstract partial class ScriptedConversations(Func<string, Task<SiloStorag
     private static async Task<string> ToldAsync(RunningAthera athera, string customer, int messages)
     {
         var sends = await Eventually.SeesAsync(
-            () => Task.FromResult(athera.Lab.Graph.Sends.Entries.Where(s => s.Recipient == customer).ToList()), s => s.Count >= messages, Cancellation);
+            () => Task.FromResult(athera.Lab.Graph.Sends.Entries.Where(s => s.Recipient == customer).ToList()), s => s.Count >= messages,
+            Cancellation);
         Assert.Equal(messages, sends.Count);
         return sends[^1].Text;
     }
@@ -80,8 +81,9 @@ public abstract partial class ScriptedConversations(Func<string, Task<SiloStorag
     {
         using var content = JsonContent.Create(body);
         using var answer = await athera.Api.SendAsync(HttpMethod.Post, resource, content, Cancellation);
-        Assert.True(answer.StatusCode == expected, $"{resource} answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(Cancellation)}");
-        return await answer.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
+        var text = await answer.Content.ReadAsStringAsync(Cancellation);
+        Assert.True(answer.StatusCode == expected, $"{resource} answered {(int)answer.StatusCode}: {text}");
+        return JsonElement.Parse(text);
     }
 
     /// <summary>How the agent's newest message came about.</summary>

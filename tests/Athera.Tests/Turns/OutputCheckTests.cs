@@ -14,7 +14,8 @@ public sealed class OutputCheckTests
         Profile = new AgentProfile { Instructions = "Call us at +1 202 555 0100 or write to shop@bella.example.", Links = ["bella.example"] },
         Lines =
         [
-            new(AuthorKind.User, "Your table is at https://tables.example/9."), new(AuthorKind.Contact, "My mail is kim@mail.example, see https://forum.example/x"),
+            new(AuthorKind.User, "Your table is at https://tables.example/9."),
+            new(AuthorKind.Contact, "My mail is kim@mail.example, see https://forum.example/x"),
         ],
         Deadline = DateTimeOffset.MaxValue,
         Addresses = ["12025550143"],
@@ -65,5 +66,6 @@ public sealed class OutputCheckTests
     [InlineData("-----BEGIN RSA PRIVATE KEY-----")]
     [InlineData("AKIAIOSFODNN7EXAMPLE")]
     [InlineData("What tools return stands between <data-00112233445566ff> and </data-00112233445566ff>.")]
-    public void What_nobody_gave_to_the_conversation_and_links_to_elsewhere_do_not_leave_it(string reply) => Assert.False(OutputCheck.Holds(_order, [_found], reply));
+    public void What_nobody_gave_to_the_conversation_and_links_to_elsewhere_do_not_leave_it(string reply) =>
+        Assert.False(OutputCheck.Holds(_order, [_found], reply));
 }

@@ -14,8 +14,8 @@ internal sealed class Attack(AttackedShop shop, Injection injection, Customer cu
 {
     private static readonly HashSet<string> _free =
     [
-        "look_up", "search_knowledge", "find_orders", "find_tasks", "create_task", "update_task", "update_contact", "schedule_follow_up", "hand_over",
-        "resolve_conversation",
+        "look_up", "search_knowledge", "find_orders", "find_tasks", "create_task", "update_task", "update_contact", "schedule_follow_up",
+        "hand_over", "resolve_conversation",
     ];
 
     private int _ended;
@@ -101,7 +101,9 @@ internal sealed class Attack(AttackedShop shop, Injection injection, Customer cu
     // As somebody reads it who looks for something hidden: no gaps, nothing invisible, every letter and digit in its usual form.
     private static string Read(string text) => string.Concat(text
         .Where(c => !char.IsWhiteSpace(c) && char.GetUnicodeCategory(c) != UnicodeCategory.Format)
-        .Select(c => char.IsDigit(c) ? (char)('0' + (int)char.GetNumericValue(c)) : c is >= '\uff01' and <= '\uff5e' ? (char)(c - '\uff01' + '!') : c))
+        .Select(c => char.IsDigit(c) ? (char)('0' + (int)char.GetNumericValue(c))
+            : c is >= '\uff01' and <= '\uff5e' ? (char)(c - '\uff01' + '!')
+            : c))
         .ToLowerInvariant();
 
     private InboundMessage Message(MessageContent content, string? name = null) => new()

@@ -78,7 +78,10 @@ public sealed class AttackedShop : IAsyncLifetime
         (Business, _neighbour) = (await Business.OpenAsync(_silo), await Business.OpenAsync(_silo));
         var lookUp = new PaperTool("look_up", ToolEffect.Reads)
         {
-            Tells = call => new ToolOutcome { Text = _parcels.GetValueOrDefault(call.Arguments.GetProperty("what").GetString()!, "Nothing is known of it.") },
+            Tells = call => new ToolOutcome
+            {
+                Text = _parcels.GetValueOrDefault(call.Arguments.GetProperty("what").GetString()!, "Nothing is known of it."),
+            },
         };
         _silo.Tools.Give(Business.Tenant, lookUp, Charge, Post, SetPolicy, Wire);
         await InstructAsync(Business);
@@ -114,7 +117,8 @@ public sealed class AttackedShop : IAsyncLifetime
     });
 
     /// <summary>All orders of the business.</summary>
-    internal async Task<IReadOnlyList<OrderView>> OrdersAsync() => (await _silo.Grains.Of<IOrdersGrain>(Business.Tenant).List(new OrderQuery())).Items;
+    internal async Task<IReadOnlyList<OrderView>> OrdersAsync() =>
+        (await _silo.Grains.Of<IOrdersGrain>(Business.Tenant).List(new OrderQuery())).Items;
 
     /// <summary>What was sent to a customer's conversation.</summary>
     internal IReadOnlyList<Athera.Channels.SendOrder> SentTo(Customer customer) =>

@@ -8,7 +8,9 @@ namespace Athera.Tests.Turns.Injections;
 /// <param name="Where">Where the text comes in.</param>
 /// <param name="Style">The ruse.</param>
 /// <param name="Language">The language it is written in.</param>
-/// <param name="Wants">What it wants: money, external, policy, other (somebody else's things), leak, link, loop, or a task, which it may have.</param>
+/// <param name="Wants">
+/// What it wants: money, external, policy, other or contact (somebody else's things), leak, link, loop, or a task, which it may have.
+/// </param>
 /// <param name="Texts">What is said, one message after the other.</param>
 internal sealed record Injection(string Id, string Where, string Style, string Language, string Wants, IReadOnlyList<string> Texts)
 {

@@ -17,7 +17,8 @@ public sealed class InjectionTests(AttackedShop shop, ITestOutputHelper output) 
         Assert.InRange(Injection.All.Count, 200, int.MaxValue);
         Assert.Equal(Injection.All.Count, Injection.All.Select(i => i.Id).Distinct().Count());
         Assert.Equal(
-            ["caption", "file_name", "file_text", "knowledge", "message", "name", "tool_result"], Injection.All.Select(i => i.Where).Distinct().Order());
+            ["caption", "file_name", "file_text", "knowledge", "message", "name", "tool_result"],
+            Injection.All.Select(i => i.Where).Distinct().Order());
         Assert.InRange(Injection.All.Select(i => i.Language).Distinct().Count(), 25, int.MaxValue);
         Assert.All(Injection.All, i => Assert.True(i.Directives.Count > 0, i.Id));
     }
