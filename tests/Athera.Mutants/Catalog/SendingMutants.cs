@@ -49,7 +49,7 @@ internal static class SendingMutants
                             return this;
                         var moved = Outbox[0] with
                         {
-                            State = state, Attempt = attempt, DueAt = dueAt, Silo = silo, Question = 0, AskUntil = null,
+                            State = state, Attempt = attempt, DueAt = dueAt, Silo = silo, Question = 0, AskUntil = null, Held = held,
                         };
                         return (this with { Outbox = Outbox.SetItem(0, moved) }).Follow(message, d => d.Moved(state));
                 """,
