@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Athera.Agents;
 using Athera.Conversations;
 using Athera.Quarantine;
 using Xunit;
@@ -258,67 +257,6 @@ public sealed class ResourceTests
         Assert.Equal("marketing", agreed.GetProperty("consents")[0].GetProperty("purpose").GetString());
         Assert.Equal(HttpStatusCode.OK, (await client.Talk(HttpMethod.Patch, path, """{"name":"Ada L."}""")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(path)).StatusCode);
-    }
-
-    [Fact]
-    public async Task An_agents_draft_is_changed_with_the_fields_it_shows_and_then_published()
-    {
-        await using var host = await ApiHost.Start();
-        var (tenant, key) = host.Grains.NewTenant();
-        var id = OpaqueId.New();
-        host.Grains.Agents[new(tenant, id)] = new AgentProfile();
-        using var client = host.Client(key);
-
-        var changed = await (await client.Talk(HttpMethod.Patch, $"/api/v1/agents/{id}", """{"settleMs":0}""")).Json();
-        var published = await (await client.PostAsync($"/api/v1/agents/{id}/publish", null)).Json();
-        var listed = await (await client.GetAsync("/api/v1/agents")).Json();
-
-        Assert.Equal(0, changed.GetProperty("settleMs").GetInt32());
-        Assert.Equal(1500, changed.GetProperty("published").GetProperty("settleMs").GetInt32());
-        Assert.Equal(0, published.GetProperty("published").GetProperty("settleMs").GetInt32());
-        Assert.Equal(1, listed.GetProperty("items").GetArrayLength());
-    }
-
-    [Fact]
-    public async Task What_an_agent_may_do_is_changed_with_the_fields_it_shows()
-    {
-        await using var host = await ApiHost.Start();
-        var (tenant, key) = host.Grains.NewTenant();
-        var id = OpaqueId.New();
-        host.Grains.Agents[new(tenant, id)] = new AgentProfile();
-        using var client = host.Client(key);
-
-        var changed = await (await client.Talk(HttpMethod.Patch, $"/api/v1/agents/{id}", """
-            {"tools":{"create_order":"allow","note":"forbid"},"budgets":{"steps":3},"handOver":{"phrases":["boss"]},
-             "hours":{"timeZone":"Europe/Berlin","shifts":[{"day":"monday","from":"09:00:00","to":"17:30:00"}]}}
-            """)).Json();
-
-        Assert.Equal("forbid", changed.GetProperty("tools").GetProperty("note").GetString());
-        Assert.Equal((3, 60_000), (changed.GetProperty("budgets").GetProperty("steps").GetInt32(), changed.GetProperty("budgets").GetProperty("tokens").GetInt32()));
-        Assert.Equal(3, changed.GetProperty("handOver").GetProperty("failures").GetInt32());
-        Assert.Equal("monday", changed.GetProperty("hours").GetProperty("shifts")[0].GetProperty("day").GetString());
-    }
-
-    [Fact]
-    public async Task An_answer_is_explained_and_turns_are_replayed_to_their_tenant_alone()
-    {
-        await using var host = await ApiHost.Start();
-        var (tenant, key) = host.Grains.NewTenant();
-        var (_, stranger) = host.Grains.NewTenant();
-        var (id, conversation) = (OpaqueId.New(), host.Grains.NewConversation(tenant));
-        host.Grains.Agents[new(tenant, id)] = new AgentProfile();
-        using var client = host.Client(key);
-        using var other = host.Client(stranger);
-        var path = $"/api/v1/conversations/{conversation}/messages/{conversation}-7/explanation";
-
-        var explained = await (await client.GetAsync(path)).Json();
-        var replayed = await (await client.Talk(HttpMethod.Post, $"/api/v1/agents/{id}/replay", """{"last":5}""")).Json();
-        using var foreign = await other.GetAsync(path);
-        using var mismatched = await client.GetAsync($"/api/v1/conversations/{conversation}/messages/{OpaqueId.New()}-7/explanation");
-
-        Assert.Equal(7, explained.GetProperty("turn").GetInt64());
-        Assert.Equal(1, replayed.GetProperty("same").GetInt32());
-        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (foreign.StatusCode, mismatched.StatusCode));
     }
 
     [Fact]

@@ -25,10 +25,11 @@ public abstract partial class ServingTests
         await HearAsync(after, last);
         await HearAsync(constant, last);
 
-        var all = UpTo(last, constant.Events.Entries);
+        // What was still going on from before may have been heard by the first of the two alone.
+        var first = before.Events.Entries[0].Position;
+        var all = UpTo(last, constant.Events.Entries).Where(happened => happened.Position >= first).ToList();
         Assert.Equal(all.Select(happened => happened.Position).Distinct().Order(), all.Select(happened => happened.Position));
         Assert.Equal(all, UpTo(last, before.Events.Entries.Concat(after.Events.Entries)));
-        Assert.NotEmpty(before.Events.Entries);
         Assert.All(
             all.GroupBy(happened => happened.ConversationId),
             conversation => Assert.Equal(
