@@ -20,8 +20,9 @@ internal sealed partial class DemoTenant(
         order, status: Send me your order number and a colleague looks it up.
         address, where, located: We are at 12 Harbour Street, next to the old lighthouse.
         human, person, colleague, agent: A colleague will join this chat.
-        price of Margherita: 9.50 EUR
-        price of Quattro Formaggi: 12.00 EUR
+        price of Margherita: 9.00 EUR
+        price of Diavola: 12.00 EUR
+        price of Porto: 14.00 EUR
         """;
 
     /// <inheritdoc/>
