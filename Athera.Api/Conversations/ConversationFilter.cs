@@ -49,38 +49,16 @@ internal sealed class ConversationFilter : IReadInput, IBindableFromHttpContext<
         var page = PageQuery.Read(query);
         if (page.Wrong is { } wrong)
             return new(wrong);
-        if (!QueryFields.TryText(query, "status", 16, out var statusText, out var problem)
+        if (!QueryFields.TryChoice<ConversationStatus>(query, "status", out var status, out var problem)
             || !QueryFields.TryText(query, "assignee", 128, out var assignee, out problem)
             || !QueryFields.TryText(query, "channel", 64, out var channel, out problem)
             || !QueryFields.TryText(query, "label", 64, out var label, out problem)
-            || !QueryFields.TryText(query, "contact", 64, out var contactText, out problem))
+            || !QueryFields.TryId<ContactId>(query, "contact", out var contact, out problem))
             return new(problem);
-        if (!TryStatus(statusText, out var status))
-            return new(Problem.Field("status", "One of open, snoozed, resolved."));
-        if (!TryContact(contactText, out var contact))
-            return new(Problem.Field("contact", "An id is 32 hexadecimal digits."));
         return new(new ConversationQuery
         {
             Status = status, Assignee = assignee, Channel = channel, Label = label, Contact = contact,
             After = page.After, Limit = page.Limit,
         });
-    }
-
-    private static bool TryStatus(string? text, out ConversationStatus? status)
-    {
-        status = text switch
-        {
-            "open" => ConversationStatus.Open,
-            "snoozed" => ConversationStatus.Snoozed,
-            "resolved" => ConversationStatus.Resolved,
-            _ => null,
-        };
-        return text is null || status is not null;
-    }
-
-    private static bool TryContact(string? text, out ContactId? contact)
-    {
-        contact = ContactId.TryParse(text, out var id) ? id : null;
-        return text is null || contact is not null;
     }
 }

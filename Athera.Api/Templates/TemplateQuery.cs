@@ -29,12 +29,9 @@ internal sealed class TemplateQuery : IReadInput, IBindableFromHttpContext<Templ
 
     private static TemplateQuery Read(IQueryCollection query)
     {
-        if (!QueryFields.TryText(query, Account, 64, out var text, out var problem))
+        if (!QueryFields.TryId<ChannelAccountId>(query, Account, out var account, out var problem))
             return new TemplateQuery { Wrong = problem };
-        var known = ChannelAccountId.TryParse(text, out var account);
-        if (text is not null && !known)
-            return new TemplateQuery { Wrong = Problem.Field(Account, "An id is 32 hexadecimal digits.") };
         var page = PageQuery.Read(query);
-        return new TemplateQuery { ChannelAccount = known ? account : null, Page = page, Wrong = page.Wrong };
+        return new TemplateQuery { ChannelAccount = account, Page = page, Wrong = page.Wrong };
     }
 }

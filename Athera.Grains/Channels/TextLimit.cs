@@ -18,4 +18,10 @@ internal static class TextLimit
             end += next;
         return text[..(end > 0 ? end : char.IsLowSurrogate(text[longest]) ? longest - 1 : longest)];
     }
+
+    /// <summary>The text, or its beginning without half a surrogate pair, where no person reads it.</summary>
+    /// <param name="text">Any text, or none.</param>
+    /// <param name="longest">In UTF-16 units.</param>
+    public static string? Shorten(string? text, int longest) =>
+        text is null || text.Length <= longest ? text : text[..(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)];
 }

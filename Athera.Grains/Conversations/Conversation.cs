@@ -228,6 +228,9 @@ public sealed record LastMessage(
     long Message, MessageDirection Direction, MessageKind Kind, Author By, string? Text, DateTimeOffset At,
     DateTimeOffset? EditedAt = null, DateTimeOffset? DeletedAt = null)
 {
+    /// <summary>Characters kept of it.</summary>
+    public const int MaxText = 200;
+
     /// <summary>Says which it is only.</summary>
     public override string ToString() => $"LastMessage({Message})";
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Athera.Channels;
 using Athera.Messages;
 
 namespace Athera.Conversations;
@@ -49,7 +50,7 @@ public sealed partial record Conversation
         return e.Superseded ? next : next with
         {
             Tail = Replaced(Tail, l => l.Message == e.Message, l => Line.Of(l.Message, l.By, e.Content)),
-            Last = Last?.Message == e.Message ? Last with { Text = Shortened(e.Content.Text), EditedAt = e.At } : Last,
+            Last = Last?.Message == e.Message ? Last with { Text = TextLimit.Shorten(e.Content.Text, LastMessage.MaxText), EditedAt = e.At } : Last,
         };
     }
 

@@ -72,7 +72,7 @@ public sealed partial record Conversation
             Tail = Newest(Tail, Line.Of(Sequence, AuthorKind.Contact, e.Content), TailLength),
             Last = new LastMessage(
                 Sequence, MessageDirection.In, e.Content.Kind, new Author(AuthorKind.Contact, Contact.ToString()),
-                Shortened(e.Content.Text), e.ReceivedAt),
+                TextLimit.Shorten(e.Content.Text, LastMessage.MaxText), e.ReceivedAt),
             Unanswered = e.ForAgent ? Newest(Unanswered, Sequence, MaxUnanswered) : Unanswered,
             AnswerAt = e.ForAgent ? e.AnswerAt : AnswerAt,
             Entry = e.EntryClosesAt is { } closes && !(Entry?.At > heard) ? new EntryPoint(heard, closes) : Entry,
@@ -111,7 +111,7 @@ public sealed partial record Conversation
         {
             Deliveries = deliveries,
             Tail = Newest(Tail, Line.Of(Sequence, author.Kind, content), TailLength),
-            Last = new LastMessage(Sequence, MessageDirection.Out, content.Kind, author, Shortened(content.Text), at),
+            Last = new LastMessage(Sequence, MessageDirection.Out, content.Kind, author, TextLimit.Shorten(content.Text, LastMessage.MaxText), at),
         };
     }
 
@@ -175,12 +175,4 @@ public sealed partial record Conversation
 
     private static ImmutableArray<T> Newest<T>(ImmutableArray<T> items, T item, int limit) =>
         items.Length < limit ? items.Add(item) : [.. items[(items.Length - limit + 1)..], item];
-
-    private static string? Shortened(string? text)
-    {
-        const int Limit = 200;
-        if (text is null || text.Length <= Limit)
-            return text;
-        return text[..(char.IsHighSurrogate(text[Limit - 1]) ? Limit - 1 : Limit)];
-    }
 }

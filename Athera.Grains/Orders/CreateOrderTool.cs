@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Athera.Sourcing;
 using Athera.Tools;
 using Athera.Turns.Tools;
@@ -6,23 +5,17 @@ using Athera.Turns.Tools;
 namespace Athera.Orders;
 
 /// <summary>Creates an order for the contact.</summary>
-internal sealed class CreateOrderTool(IGrainFactory grains, DerivedIds ids) : ITool
+internal sealed class CreateOrderTool(IGrainFactory grains, DerivedIds ids)
+    : BuiltInTool<CreateOrderArguments>("create_order", OrderToolSchemas.Create, OrderToolJson.Default.CreateOrderArguments)
 {
-    public string Name => "create_order";
-
-    public string Description =>
+    public override string Description =>
         "Creates an order for the customer of this conversation. Amounts are whole minor units of the currency: 12.50 EUR is 1250. "
         + "The total is added up here. State placed only when the customer has said yes to all of it; otherwise draft.";
 
-    public JsonElement Schema { get; } = OrderToolSchemas.Create;
+    public override ToolEffect Effect => ToolEffect.Money;
 
-    public ToolEffect Effect => ToolEffect.Money;
-
-    public async Task<ToolOutcome> RunAsync(ToolCall call, CancellationToken cancellation)
+    protected override async Task<ToolOutcome> RunAsync(ToolCall call, CreateOrderArguments given, CancellationToken cancellation)
     {
-        cancellation.ThrowIfCancellationRequested();
-        if (ToolArguments.Read(Schema, call.Arguments, OrderToolJson.Default.CreateOrderArguments, out var wrong) is not { } given)
-            return wrong!;
         var id = await ids.OfAsync(call.Tenant, "order-of-call", call.Key, cancellation);
         return await grains.Get<IOrderGrain>(call.Tenant, id).Create(new CreateOrder
         {

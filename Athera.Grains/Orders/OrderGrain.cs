@@ -28,35 +28,26 @@ public sealed class OrderGrain(IGrainContext context, KnownContacts contacts)
     /// <inheritdoc/>
     public async Task<Result<OrderView>> Create(CreateOrder command)
     {
-        // Whatever has become of it or of its contact since, what was created stays created.
-        if ((await GetStateAsync()).Exists)
-            return await AsCreatedAsync();
+        if (await FindCreatedAsync(Show) is { } before)
+            return before;
         var found = await contacts.FindAsync(Key.Tenant, command.Contact, command.Conversation);
         if (found.Refusal is not null)
             return found.Refusal;
         if (found.Contact is not { } contact)
             return Refusal.Invalid("contactId", "or a conversation is required");
-        var created = false;
-        var result = await ChangeAsync(
-            order =>
-            {
-                created = !order.Exists;
-                return OrderDecisions.Create(order, command, contact, Clock.GetUtcNow());
-            },
-            order => order.View(Id), ExternalIdTaken);
-        return result.Granted && !created ? await AsCreatedAsync() : result;
+        return await CreateAsync(order => OrderDecisions.Create(order, command, contact, Clock.GetUtcNow()), Show, ExternalIdTaken);
     }
 
     /// <inheritdoc/>
     public async Task<Result<OrderView>> Get()
     {
         var order = await GetStateAsync();
-        return order.Exists ? order.View(Id) : Refusal.NotFound;
+        return order.Exists ? Show(order) : Refusal.NotFound;
     }
 
     /// <inheritdoc/>
     public Task<Result<OrderView>> Change(ChangeOrder command) => ChangeOnceAsync(
-        command.Key, order => OrderDecisions.Change(order, command, Clock.GetUtcNow()), order => order.View(Id), ExternalIdTaken);
+        command.Key, order => OrderDecisions.Change(order, command, Clock.GetUtcNow()), Show, ExternalIdTaken);
 
     /// <inheritdoc/>
     protected override Order Fold(Order state, OrderEvent? @event) => state.Apply(@event);
@@ -90,7 +81,7 @@ public sealed class OrderGrain(IGrainContext context, KnownContacts contacts)
                 : [],
         };
 
-    private async Task<Result<OrderView>> AsCreatedAsync() => (await GetStateAsync(1)).View(Id);
+    private OrderView Show(Order order) => order.View(Id);
 }
 
 /// <summary>All orders of a tenant, read as they were last committed.</summary>

@@ -30,7 +30,7 @@ internal static class OrderToolSchemas
         }
         """;
 
-    public static JsonElement Find { get; } = Read("""
+    public static JsonElement Find { get; } = JsonElement.Parse("""
         {
           "type": "object",
           "additionalProperties": false,
@@ -44,7 +44,7 @@ internal static class OrderToolSchemas
         }
         """);
 
-    public static JsonElement Create { get; } = Read($$"""
+    public static JsonElement Create { get; } = JsonElement.Parse($$"""
         {
           "type": "object",
           "additionalProperties": false,
@@ -58,7 +58,7 @@ internal static class OrderToolSchemas
         }
         """);
 
-    public static JsonElement Update { get; } = Read($$"""
+    public static JsonElement Update { get; } = JsonElement.Parse($$"""
         {
           "type": "object",
           "additionalProperties": false,
@@ -76,10 +76,4 @@ internal static class OrderToolSchemas
           }
         }
         """);
-
-    private static JsonElement Read(string schema)
-    {
-        using var document = JsonDocument.Parse(schema);
-        return document.RootElement.Clone();
-    }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Athera.Messages;
 using Athera.Tools;
 using Athera.Turns.Tools;
@@ -6,23 +5,17 @@ using Athera.Turns.Tools;
 namespace Athera.Orders;
 
 /// <summary>Changes an order of the contact.</summary>
-internal sealed class UpdateOrderTool(IGrainFactory grains) : ITool
+internal sealed class UpdateOrderTool(IGrainFactory grains)
+    : BuiltInTool<UpdateOrderArguments>("update_order", OrderToolSchemas.Update, OrderToolJson.Default.UpdateOrderArguments)
 {
-    public string Name => "update_order";
-
-    public string Description =>
+    public override string Description =>
         "Changes an order of the customer of this conversation while it is a draft or placed: all its lines, its notes, or its state. "
         + "What is left out stays. Amounts are whole minor units of the currency. An order that is confirmed is changed by people only.";
 
-    public JsonElement Schema { get; } = OrderToolSchemas.Update;
+    public override ToolEffect Effect => ToolEffect.Money;
 
-    public ToolEffect Effect => ToolEffect.Money;
-
-    public async Task<ToolOutcome> RunAsync(ToolCall call, CancellationToken cancellation)
+    protected override async Task<ToolOutcome> RunAsync(ToolCall call, UpdateOrderArguments given, CancellationToken cancellation)
     {
-        cancellation.ThrowIfCancellationRequested();
-        if (ToolArguments.Read(Schema, call.Arguments, OrderToolJson.Default.UpdateOrderArguments, out var wrong) is not { } given)
-            return wrong!;
         if (!OrderId.TryParse(given.OrderId, out var id))
             return ToolOutcome.Failed(ToolArguments.Invalid, "orderId is 32 hexadecimal digits, as find_orders tells it");
         return await grains.Get<IOrderGrain>(call.Tenant, id.Value).Change(new ChangeOrder

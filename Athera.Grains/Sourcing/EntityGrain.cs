@@ -37,6 +37,29 @@ public abstract class EntityGrain<TState, TEvent>(IGrainContext context, StreamC
         return commit.Durable ? show(commit.After) : RefusalOf(commit.Status);
     }
 
+    /// <summary>How it was created, if it was: whatever has become of it since, what was created stays created.</summary>
+    /// <param name="show">What the caller is shown.</param>
+    protected async Task<TView?> FindCreatedAsync<TView>(Func<TState, TView> show) where TView : class =>
+        SequenceOf(await GetStateAsync()) > 0 ? show(await GetStateAsync(1)) : null;
+
+    /// <summary>Like <see cref="ChangeAsync"/>, for what begins it: where another call has begun it, how it was created is shown.</summary>
+    /// <param name="decide">The decision.</param>
+    /// <param name="show">What the caller is shown.</param>
+    /// <param name="taken">What it means when a claim is taken.</param>
+    protected async Task<Result<TView>> CreateAsync<TView>(
+        Func<TState, Decision<TEvent>> decide, Func<TState, TView> show, Refusal? taken = null) where TView : class
+    {
+        var created = false;
+        var result = await ChangeAsync(
+            state =>
+            {
+                created = SequenceOf(state) == 0;
+                return decide(state);
+            },
+            show, taken);
+        return result.Granted && !created && await FindCreatedAsync(show) is { } before ? before : result;
+    }
+
     /// <summary>
     /// Like <see cref="ChangeAsync"/>, once for each key: asked again with the same one, nothing is decided and the state it then led to
     /// is shown, whatever has become of it since. The events carry the key and <see cref="Once"/> claims it; a decision that has

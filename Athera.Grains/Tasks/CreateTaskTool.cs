@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Athera.Sourcing;
 using Athera.Tools;
 using Athera.Turns.Tools;
@@ -6,22 +5,16 @@ using Athera.Turns.Tools;
 namespace Athera.Tasks;
 
 /// <summary>Makes a task about the contact, for people to do.</summary>
-internal sealed class CreateTaskTool(IGrainFactory grains, DerivedIds ids) : ITool
+internal sealed class CreateTaskTool(IGrainFactory grains, DerivedIds ids)
+    : BuiltInTool<CreateTaskArguments>("create_task", TaskToolSchemas.Create, TaskToolJson.Default.CreateTaskArguments)
 {
-    public string Name => "create_task";
-
-    public string Description =>
+    public override string Description =>
         "Makes a task about the customer of this conversation, for a person of the business to do. The customer does not see it.";
 
-    public JsonElement Schema { get; } = TaskToolSchemas.Create;
+    public override ToolEffect Effect => ToolEffect.Writes;
 
-    public ToolEffect Effect => ToolEffect.Writes;
-
-    public async Task<ToolOutcome> RunAsync(ToolCall call, CancellationToken cancellation)
+    protected override async Task<ToolOutcome> RunAsync(ToolCall call, CreateTaskArguments given, CancellationToken cancellation)
     {
-        cancellation.ThrowIfCancellationRequested();
-        if (ToolArguments.Read(Schema, call.Arguments, TaskToolJson.Default.CreateTaskArguments, out var wrong) is not { } given)
-            return wrong!;
         if (!ToolArguments.TryTime(given.DueAt, out var dueAt))
             return TaskTools.WrongTime;
         var id = await ids.OfAsync(call.Tenant, "task-of-call", call.Key, cancellation);

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Athera.Channels;
 using Athera.Turns.Models.Offline;
 
 namespace Athera.Tasks;
@@ -16,7 +17,7 @@ internal sealed partial class OfflineTasking : IOfflineSkill
         TitleOf(message) is not { } title ? null : new Dictionary<string, object?>
         {
             ["title"] = title,
-            ["text"] = message.Length <= LongestText ? message : message[..(LongestText - 1)],
+            ["text"] = TextLimit.Cut(message, LongestText),
         };
 
     /// <inheritdoc/>

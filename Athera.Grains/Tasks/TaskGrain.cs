@@ -24,21 +24,12 @@ public sealed class TaskGrain(IGrainContext context, KnownContacts contacts)
     /// <inheritdoc/>
     public async Task<Result<TaskView>> Create(CreateTask command)
     {
-        // Whatever has become of it or of its contact since, what was created stays created.
-        if ((await GetStateAsync()).Exists)
-            return await AsCreatedAsync();
+        if (await FindCreatedAsync(Show) is { } before)
+            return before;
         var found = await contacts.FindAsync(Key.Tenant, command.Contact, command.Conversation);
         if (found.Refusal is not null)
             return found.Refusal;
-        var created = false;
-        var result = await ChangeAsync(
-            task =>
-            {
-                created = !task.Exists;
-                return TaskDecisions.Create(task, command, found.Contact, Clock.GetUtcNow());
-            },
-            Show);
-        return result.Granted && !created ? await AsCreatedAsync() : result;
+        return await CreateAsync(task => TaskDecisions.Create(task, command, found.Contact, Clock.GetUtcNow()), Show);
     }
 
     /// <inheritdoc/>
@@ -77,8 +68,6 @@ public sealed class TaskGrain(IGrainContext context, KnownContacts contacts)
         };
 
     private TaskView Show(UserTask task) => task.View(Id, Clock.GetUtcNow());
-
-    private async Task<Result<TaskView>> AsCreatedAsync() => Show(await GetStateAsync(1));
 }
 
 /// <summary>All tasks of a tenant, read as they were last committed.</summary>

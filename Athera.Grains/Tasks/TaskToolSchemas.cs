@@ -20,7 +20,7 @@ internal static class TaskToolSchemas
         }
         """;
 
-    public static JsonElement Find { get; } = Read("""
+    public static JsonElement Find { get; } = JsonElement.Parse("""
         {
           "type": "object",
           "additionalProperties": false,
@@ -31,7 +31,7 @@ internal static class TaskToolSchemas
         }
         """);
 
-    public static JsonElement Create { get; } = Read($$"""
+    public static JsonElement Create { get; } = JsonElement.Parse($$"""
         {
           "type": "object",
           "additionalProperties": false,
@@ -40,7 +40,7 @@ internal static class TaskToolSchemas
         }
         """);
 
-    public static JsonElement Update { get; } = Read($$"""
+    public static JsonElement Update { get; } = JsonElement.Parse($$"""
         {
           "type": "object",
           "additionalProperties": false,
@@ -54,10 +54,4 @@ internal static class TaskToolSchemas
           }
         }
         """);
-
-    private static JsonElement Read(string schema)
-    {
-        using var document = JsonDocument.Parse(schema);
-        return document.RootElement.Clone();
-    }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Athera.Messages;
 using Athera.Tools;
 using Athera.Turns.Tools;
@@ -6,23 +5,17 @@ using Athera.Turns.Tools;
 namespace Athera.Tasks;
 
 /// <summary>Changes a task about the contact.</summary>
-internal sealed class UpdateTaskTool(IGrainFactory grains) : ITool
+internal sealed class UpdateTaskTool(IGrainFactory grains)
+    : BuiltInTool<UpdateTaskArguments>("update_task", TaskToolSchemas.Update, TaskToolJson.Default.UpdateTaskArguments)
 {
-    public string Name => "update_task";
-
-    public string Description =>
+    public override string Description =>
         "Changes an open task about the customer of this conversation: what is to be done, when, or that it is done or not needed any more. "
         + "What is left out stays.";
 
-    public JsonElement Schema { get; } = TaskToolSchemas.Update;
+    public override ToolEffect Effect => ToolEffect.Writes;
 
-    public ToolEffect Effect => ToolEffect.Writes;
-
-    public async Task<ToolOutcome> RunAsync(ToolCall call, CancellationToken cancellation)
+    protected override async Task<ToolOutcome> RunAsync(ToolCall call, UpdateTaskArguments given, CancellationToken cancellation)
     {
-        cancellation.ThrowIfCancellationRequested();
-        if (ToolArguments.Read(Schema, call.Arguments, TaskToolJson.Default.UpdateTaskArguments, out var wrong) is not { } given)
-            return wrong!;
         if (!TaskId.TryParse(given.TaskId, out var id))
             return ToolOutcome.Failed(ToolArguments.Invalid, "taskId is 32 hexadecimal digits, as find_tasks tells it");
         if (!ToolArguments.TryTime(given.DueAt, out var dueAt))

@@ -1,3 +1,4 @@
+using Athera.Channels;
 using Athera.Turns.Tools;
 
 namespace Athera.Conversations;
@@ -25,7 +26,7 @@ public static class Advancing
             InputTokens = answer.InputTokens,
             OutputTokens = answer.OutputTokens,
             Micros = answer.Micros,
-            Text = Cut(answer.Text, CallCheck.MaxArguments),
+            Text = TextLimit.Shorten(answer.Text, CallCheck.MaxArguments),
             Calls = [.. wishes.Select(w => w.Call)],
             At = now.Now,
         });
@@ -49,7 +50,7 @@ public static class Advancing
         {
             Turn = report.Turn,
             Call = report.Call,
-            Text = Cut(report.Text, ToolOutcome.MaxLength)!,
+            Text = TextLimit.Shorten(report.Text, ToolOutcome.MaxLength)!,
             Fault = report.Fault,
             Sources = report.Sources,
             HandOver = report.HandOver,
@@ -98,11 +99,4 @@ public static class Advancing
     }
 
     private static TurnEnded End(long turn, string fault) => new(turn, TurnEnding.Failed, fault);
-
-    private static string? Cut(string? text, int most)
-    {
-        if (text is null || text.Length <= most)
-            return text;
-        return text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
-    }
 }

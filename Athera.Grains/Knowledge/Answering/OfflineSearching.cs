@@ -1,3 +1,4 @@
+using Athera.Channels;
 using Athera.Knowledge.Tools;
 using Athera.Turns.Models.Offline;
 
@@ -18,7 +19,7 @@ internal sealed class OfflineSearching : IOfflineSkill
             ? null
             : new Dictionary<string, object?>
             {
-                ["query"] = message.Length <= KnowledgeLimits.MaxQuery ? message : message[..(KnowledgeLimits.MaxQuery - 1)],
+                ["query"] = TextLimit.Cut(message, KnowledgeLimits.MaxQuery),
             };
 
     /// <inheritdoc/>

@@ -10,7 +10,7 @@ namespace Athera.Knowledge.Tools;
 /// <param name="clock">The clock.</param>
 internal sealed class KnowledgeTools(SearchKnowledgeTool tool, SnapshotReader reader, TimeProvider clock) : IToolSource
 {
-    private const int MaxTenants = 10_000, PageSize = 100;
+    private const int MaxTenants = 10_000, PageSize = 8;
 
     /// <summary>A tenant's first article is offered after at most this long.</summary>
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(5);

@@ -1,19 +1,22 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Athera.Journal;
 using Athera.Knowledge.Answering;
 using Athera.Knowledge.Searching;
+using Athera.Tools;
 using Athera.Turns.Tools;
 
 namespace Athera.Knowledge.Tools;
 
 /// <summary>Looks something up in the tenant's knowledge.</summary>
-public sealed class SearchKnowledgeTool(KnowledgeSearch search) : ITool
+internal sealed class SearchKnowledgeTool(KnowledgeSearch search)
+    : BuiltInTool<SearchKnowledgeArguments>(ToolName, Arguments, SearchKnowledgeJson.Default.SearchKnowledgeArguments)
 {
     /// <summary>What a model calls it.</summary>
     public const string ToolName = "search_knowledge";
 
     /// <summary>The arguments are not what the schema says.</summary>
-    public const string InvalidArguments = "invalid_arguments";
+    public const string InvalidArguments = ToolArguments.Invalid;
 
     /// <summary>The knowledge cannot be reached just now.</summary>
     public const string Unavailable = "unavailable";
@@ -43,24 +46,21 @@ public sealed class SearchKnowledgeTool(KnowledgeSearch search) : ITool
         """);
 
     /// <inheritdoc/>
-    public string Name => ToolName;
-
-    /// <inheritdoc/>
-    public string Description =>
+    public override string Description =>
         "Searches the business's own articles (opening hours, delivery, returns, products, terms) and gives the passages that fit best. "
         + "Answer questions about the business from these passages only, and say so when none of them answers.";
 
     /// <inheritdoc/>
-    public JsonElement Schema => Arguments;
+    public override ToolEffect Effect => ToolEffect.Reads;
 
     /// <inheritdoc/>
-    public ToolEffect Effect => ToolEffect.Reads;
-
-    /// <inheritdoc/>
-    public async Task<ToolOutcome> RunAsync(ToolCall call, CancellationToken cancellation)
+    protected override async Task<ToolOutcome> RunAsync(ToolCall call, SearchKnowledgeArguments given, CancellationToken cancellation)
     {
-        if (Read(call.Arguments) is not { } question)
-            return ToolOutcome.Failed(InvalidArguments, "The arguments do not fit the schema.");
+        if (string.IsNullOrWhiteSpace(given.Query))
+            return ToolOutcome.Failed(InvalidArguments, "query says nothing");
+        if (given.Language is { } tag && !ArticleRules.IsLanguage(tag))
+            return ToolOutcome.Failed(InvalidArguments, "language is a language tag, such as en");
+        var question = new SearchKnowledge(given.Query, given.Language, given.Limit ?? DefaultLimit);
         try
         {
             var found = await search.SearchAsync(call.Tenant, question, cancellation);
@@ -88,22 +88,14 @@ public sealed class SearchKnowledgeTool(KnowledgeSearch search) : ITool
         }
         return text;
     }
-
-    private static SearchKnowledge? Read(JsonElement arguments)
-    {
-        if (arguments.ValueKind != JsonValueKind.Object || arguments.EnumerateObject().Any(a => a.Name is not ("query" or "language" or "limit")))
-            return null;
-        if (!arguments.TryGetProperty("query", out var query) || query.ValueKind != JsonValueKind.String)
-            return null;
-        if (arguments.TryGetProperty("language", out var language) && language.ValueKind != JsonValueKind.String)
-            return null;
-        var limit = DefaultLimit;
-        if (arguments.TryGetProperty("limit", out var given)
-            && (given.ValueKind != JsonValueKind.Number || !given.TryGetInt32(out limit) || limit is < 1 or > KnowledgeLimits.MaxFound))
-            return null;
-        var (text, tag) = (query.GetString()!, language.ValueKind == JsonValueKind.String ? language.GetString() : null);
-        return text.Length <= KnowledgeLimits.MaxQuery && !string.IsNullOrWhiteSpace(text) && (tag is null || ArticleRules.IsLanguage(tag))
-            ? new SearchKnowledge(text, tag, limit)
-            : null;
-    }
 }
+
+/// <summary>What the tool is given.</summary>
+internal sealed record SearchKnowledgeArguments(string Query, string? Language, int? Limit)
+{
+    public override string ToString() => nameof(SearchKnowledgeArguments);
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(SearchKnowledgeArguments))]
+internal sealed partial class SearchKnowledgeJson : JsonSerializerContext;

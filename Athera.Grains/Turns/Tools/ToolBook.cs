@@ -12,10 +12,13 @@ public sealed class ToolBook
     private readonly FrozenDictionary<string, Page> _pages;
 
     /// <summary>Takes tools in. Of two with one name the first counts.</summary>
-    /// <exception cref="FormatException">A schema cannot be checked; the message names the tool.</exception>
-    public ToolBook(IEnumerable<ITool> tools) => _pages = tools
-        .DistinctBy(t => t.Name)
-        .ToFrozenDictionary(t => t.Name, t => new Page(t, ArgumentSchema.Read(t.Name, t.Schema)), StringComparer.Ordinal);
+    /// <param name="tools">The tools.</param>
+    /// <param name="leftOut">Hears of those whose schema cannot be checked: one that cannot be offered must not cost the others.</param>
+    /// <exception cref="FormatException">A schema cannot be checked, and nobody hears of it; the message names the tool.</exception>
+    public ToolBook(IEnumerable<ITool> tools, Action<string>? leftOut = null) => _pages = tools
+        .Select(t => Read(t, leftOut)).OfType<Page>()
+        .DistinctBy(p => p.Tool.Name)
+        .ToFrozenDictionary(p => p.Tool.Name, StringComparer.Ordinal);
 
     /// <summary>No tools.</summary>
     public static ToolBook Empty { get; } = new([]);
@@ -34,6 +37,19 @@ public sealed class ToolBook
         .. _pages.Values.Select(p => p.Tool).Where(t => ToolPolicies.Of(profile, t) != ToolPolicy.Forbid)
             .OrderBy(t => t.Name, StringComparer.Ordinal),
     ];
+
+    private static Page? Read(ITool tool, Action<string>? leftOut)
+    {
+        try
+        {
+            return new Page(tool, ArgumentSchema.Read(tool.Name, tool.Schema));
+        }
+        catch (FormatException e) when (leftOut is not null)
+        {
+            leftOut(e.Message);
+            return null;
+        }
+    }
 }
 
 /// <summary>Puts the books together. Tenants with the same tools share one.</summary>
@@ -59,7 +75,7 @@ public sealed class ToolBooks(IEnumerable<IToolSource> sources, ILogger<ToolBook
             return known.Book;
         if (_known.Count >= MaxTenants)
             _known.Clear();
-        known = _shared.FirstOrDefault(k => k.Tools.SequenceEqual(tools)) ?? Share(new Known(tools, new ToolBook(tools.Where(CanBeChecked))));
+        known = _shared.FirstOrDefault(k => k.Tools.SequenceEqual(tools)) ?? Share(new Known(tools, new ToolBook(tools, log.ToolLeftOut)));
         _known[tenant] = known;
         return known.Book;
     }
@@ -69,21 +85,6 @@ public sealed class ToolBooks(IEnumerable<IToolSource> sources, ILogger<ToolBook
     {
         _shared = [known, .. _shared.Take(MaxShared - 1)];
         return known;
-    }
-
-    // One tool that cannot be offered must not cost the others.
-    private bool CanBeChecked(ITool tool)
-    {
-        try
-        {
-            ArgumentSchema.Read(tool.Name, tool.Schema);
-            return true;
-        }
-        catch (FormatException e)
-        {
-            log.ToolLeftOut(e.Message);
-            return false;
-        }
     }
 }
 

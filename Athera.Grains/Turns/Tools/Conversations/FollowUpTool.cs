@@ -16,7 +16,7 @@ public sealed class FollowUpTool : ITool
         + "after one there is no other until the customer has written.";
 
     /// <inheritdoc/>
-    public JsonElement Schema { get; } = ToolSchemas.Of("""
+    public JsonElement Schema { get; } = JsonElement.Parse("""
         {"type":"object","additionalProperties":false,"required":["in_minutes","about"],"properties":{
           "in_minutes":{"type":"integer","minimum":5,"maximum":43200,"description":"In how many minutes."},
           "about":{"type":"string","minLength":1,"maxLength":500,"description":"What to write about."}}}

@@ -13,7 +13,7 @@ public sealed class HandOverTool : ITool
         "Hand this conversation to a person: when the customer asks for one, complains, or you are not sure. Then tell the customer so.";
 
     /// <inheritdoc/>
-    public JsonElement Schema { get; } = ToolSchemas.Of("""
+    public JsonElement Schema { get; } = JsonElement.Parse("""
         {"type":"object","additionalProperties":false,"required":["reason"],"properties":{
           "reason":{"type":"string","enum":["requested","low_confidence","complaint"],"description":"Why a person is needed."}}}
         """);

@@ -12,7 +12,7 @@ public sealed class ResolveTool : ITool
     public string Description => "Mark the conversation as done, once the customer has nothing more to ask. Your next message is still sent.";
 
     /// <inheritdoc/>
-    public JsonElement Schema { get; } = ToolSchemas.Of("""{"type":"object","additionalProperties":false,"properties":{}}""");
+    public JsonElement Schema { get; } = JsonElement.Parse("""{"type":"object","additionalProperties":false,"properties":{}}""");
 
     /// <inheritdoc/>
     public ToolEffect Effect => ToolEffect.Writes;

@@ -15,7 +15,7 @@ public sealed class UpdateContactTool(IGrainFactory grains) : ITool
     public string Description => "Note the customer's own name, language or e-mail address, when the customer has told it.";
 
     /// <inheritdoc/>
-    public JsonElement Schema { get; } = ToolSchemas.Of("""
+    public JsonElement Schema { get; } = JsonElement.Parse("""
         {"type":"object","additionalProperties":false,"properties":{
           "name":{"type":"string","minLength":1,"maxLength":200},
           "language":{"type":"string","minLength":2,"maxLength":2,"pattern":"^[a-z]{2}$","description":"ISO 639-1."},
