@@ -31,6 +31,20 @@ public sealed class ChannelAccountDirectory(
     public ValueTask<ConnectedAccount?> FindAsync(ChannelAccountId id) =>
         _accounts.GetAsync(ChannelAccountClaims.OfRoute(id), ReadAsync);
 
+    /// <summary>The same, for whoever comes again when it is not known.</summary>
+    /// <returns>Whether the database could say, and what it said.</returns>
+    public async ValueTask<(bool Known, ConnectedAccount? Account)> TryFindAsync(ChannelAccountId id)
+    {
+        try
+        {
+            return (true, await FindAsync(id));
+        }
+        catch (StoreUnavailableException)
+        {
+            return default;
+        }
+    }
+
     /// <summary>
     /// The account as it was last read, at most an hour ago, or <see langword="null"/>: for proving what comes while no database
     /// answers.

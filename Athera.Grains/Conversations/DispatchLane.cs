@@ -130,7 +130,7 @@ internal sealed class DispatchLane : IDisposable
     {
         if (!MayCall(order))
             return SendOutcome.PutOff(new Fault(Faults.RateLimited), TimeSpan.FromSeconds(1));
-        if (await FindAccountAsync() is not { Known: true } found)
+        if (await _accounts.TryFindAsync(_account) is not { Known: true } found)
             return SendOutcome.PutOff(new Fault(Faults.ProviderUnavailable), TimeSpan.FromSeconds(1));
         if (found.Account is not { } account)
             return SendOutcome.Refused(new Fault(Faults.AccountRemoved));
@@ -196,17 +196,5 @@ internal sealed class DispatchLane : IDisposable
             grain.Hold(new AccountHold(fault.Code, fault.Detail, _clock.GetUtcNow())).Ignore();
         else if (outcome.Result == SendResult.Accepted && account.Hold is not null)
             grain.Resume(null).Ignore();
-    }
-
-    private async Task<(bool Known, ConnectedAccount? Account)> FindAccountAsync()
-    {
-        try
-        {
-            return (true, await _accounts.FindAsync(_account));
-        }
-        catch (StoreUnavailableException)
-        {
-            return default;
-        }
     }
 }

@@ -57,7 +57,7 @@ internal sealed class HeldSends(
             await Task.Delay(Interval, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (stopping.IsCancellationRequested)
                 return;
-            var (known, found) = await FindAsync();
+            var (known, found) = await accounts.TryFindAsync(account);
             if (!known)
                 continue;
             held |= found?.Hold is not null;
@@ -102,16 +102,4 @@ internal sealed class HeldSends(
             {
             }
         });
-
-    private async Task<(bool Known, ConnectedAccount? Account)> FindAsync()
-    {
-        try
-        {
-            return (true, await accounts.FindAsync(account));
-        }
-        catch (StoreUnavailableException)
-        {
-            return default;
-        }
-    }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Athera.Journal;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Athera.Conversations;
@@ -10,7 +9,8 @@ namespace Athera.Conversations;
 /// those asleep, and those whose silo is gone.
 /// </summary>
 public sealed class WakeSweep(
-    IJournalStore store, ISiloRoster roster, WakeCalls calls, TimeProvider clock, ILogger<WakeSweep> log) : BackgroundService
+    IJournalStore store, ISiloRoster roster, WakeCalls calls, TimeProvider clock, ILogger<WakeSweep> log)
+    : Sweep(Interval, clock)
 {
     private const int BatchSize = 200, MaxCalls = 400, MaxMissed = 10_000;
 
@@ -36,27 +36,7 @@ public sealed class WakeSweep(
     private IReadOnlyList<OpaqueId>? _alive;
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await SweepAsync(stoppingToken);
-            }
-            catch (StoreUnavailableException)
-            {
-                log.StoreUnavailable();
-            }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                log.Failed(e);
-            }
-        }
-    }
-
-    private async Task SweepAsync(CancellationToken cancellation)
+    public override async Task SweepAsync(CancellationToken cancellation)
     {
         for (var again = _missed.Count; again > 0 && _missed.TryDequeue(out var wake); again--)
             await CallAsync(wake, null, cancellation);
@@ -67,9 +47,15 @@ public sealed class WakeSweep(
         _alive = alive;
     }
 
+    /// <inheritdoc/>
+    protected override void StoreUnavailable() => log.StoreUnavailable();
+
+    /// <inheritdoc/>
+    protected override void Failed(Exception failure) => log.Failed(failure);
+
     private async Task<int> LeaseAsync(IReadOnlyList<OpaqueId> alive, TimeSpan horizon, CancellationToken cancellation)
     {
-        var now = clock.GetUtcNow();
+        var now = Clock.GetUtcNow();
         var due = await store.LeaseWakesAsync(
             new WakeLease(roster.Self, now - Courtesy, now + Lease, alive, now + horizon, BatchSize), cancellation);
         foreach (var wake in due)

@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Athera.Journal;
 using Athera.Media.Blobs;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Athera.Media.Uploading;
@@ -12,7 +11,8 @@ namespace Athera.Media.Uploading;
 /// alive, so nobody need be asked. Two that see the cluster differently for a moment do harmless work twice, or leave it to the next hour.
 /// </summary>
 internal sealed class UploadSweep(
-    IJournalStore store, Uploads uploads, ISiloRoster roster, TimeProvider clock, ILogger<UploadSweep> log) : BackgroundService
+    IJournalStore store, Uploads uploads, ISiloRoster roster, TimeProvider clock, ILogger<UploadSweep> log)
+    : Sweep(Interval, clock)
 {
     private const int PageSize = 200;
 
@@ -24,7 +24,7 @@ internal sealed class UploadSweep(
         : alive.MaxBy(silo => (Mixed(tenant.Value, silo), silo.ToString()));
 
     /// <summary>Looks through what this silo has to.</summary>
-    public async Task SweepAsync(CancellationToken cancellation)
+    public override async Task SweepAsync(CancellationToken cancellation)
     {
         var after = OpaqueId.None;
         while (await store.ListSnapshotsAsync(TenantId.Platform, StreamCategory.Tenant, after, PageSize, cancellation) is { Count: > 0 } tenants)
@@ -39,30 +39,15 @@ internal sealed class UploadSweep(
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await SweepAsync(stoppingToken);
-            }
-            catch (StoreUnavailableException)
-            {
-                log.UploadsNotSwept();
-            }
-            catch (Exception failed) when (!stoppingToken.IsCancellationRequested)
-            {
-                log.SweepFailed(failed);
-            }
-        }
-    }
+    protected override void StoreUnavailable() => log.UploadsNotSwept();
+
+    /// <inheritdoc/>
+    protected override void Failed(Exception failure) => log.SweepFailed(failure);
 
     // One whose files cannot be listed keeps nobody else's from being removed.
     private async Task SweepAsync(TenantId tenant, CancellationToken cancellation)
     {
-        using var late = new CancellationTokenSource(Patience, clock);
+        using var late = new CancellationTokenSource(Patience, Clock);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellation);
         try
         {
