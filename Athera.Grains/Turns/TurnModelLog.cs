@@ -12,4 +12,7 @@ internal static partial class TurnModelLog
 
     [LoggerMessage(Level = LogLevel.Information, Message = "A turn falls back from model {Kind} to {Fallback}: {Fault}")]
     public static partial void FallsBack(this ILogger log, string kind, string fallback, string fault);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Model {Kind} is asked again in {Wait}, after {Tries} tries")]
+    public static partial void ModelAskedAgain(this ILogger log, string kind, TimeSpan wait, int tries);
 }

@@ -52,9 +52,22 @@ public sealed record ModelBehaviour
     public static ModelBehaviour FilterAnswer(string text = "") =>
         Answer(new ModelAnswer { Text = text, FinishReason = "content_filter" });
 
+    /// <summary>The quota of the key is used up, which no wait mends.</summary>
+    public static ModelBehaviour OutOfQuota { get; } = Meet(Faults.Fault.Refuse(ModelErrors.QuotaUsedUp));
+
     /// <summary>Too many requests, with the wait told in one form. A day has been seen in the wild.</summary>
-    public static ModelBehaviour RateLimit(RetryAfterForm form, TimeSpan wait) =>
-        Meet(Faults.Fault.Refuse(ModelErrors.RateLimited(form, wait, TimeProvider.System.GetUtcNow())));
+    /// <param name="form">How the wait is told.</param>
+    /// <param name="wait">The wait.</param>
+    /// <param name="now">The time a date is reckoned from, for callers with a clock of their own.</param>
+    public static ModelBehaviour RateLimit(RetryAfterForm form, TimeSpan wait, DateTimeOffset? now = null) =>
+        Meet(Faults.Fault.Refuse(ModelErrors.RateLimited(form, wait, now ?? TimeProvider.System.GetUtcNow())));
+
+    /// <summary>Status 503 of a service that says when it will be back.</summary>
+    /// <param name="form">How the wait is told.</param>
+    /// <param name="wait">The wait.</param>
+    /// <param name="now">The time a date is reckoned from, for callers with a clock of their own.</param>
+    public static ModelBehaviour Overload(RetryAfterForm form, TimeSpan wait, DateTimeOffset? now = null) =>
+        Meet(Faults.Fault.Refuse(ModelErrors.Overloaded(form, wait, now ?? TimeProvider.System.GetUtcNow())));
 
     /// <summary>The service fails with this status.</summary>
     public static ModelBehaviour Fail(int status) => Meet(Faults.Fault.Refuse(ModelErrors.Failed(status)));

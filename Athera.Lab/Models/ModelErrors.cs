@@ -47,7 +47,20 @@ public static class ModelErrors
     internal static ProviderAnswer Failed(int status) => Error(
         status, status == 429 ? "RateLimitReached" : "InternalServerError", "The server had an error while processing your request.");
 
-    internal static ProviderAnswer RateLimited(RetryAfterForm form, TimeSpan wait, DateTimeOffset now)
+    internal static ProviderAnswer RateLimited(RetryAfterForm form, TimeSpan wait, DateTimeOffset now) =>
+        Error(429, "RateLimitReached", "Requests have exceeded the call rate limit.") with { Headers = Waits(form, wait, now) };
+
+    internal static ProviderAnswer Overloaded(RetryAfterForm form, TimeSpan wait, DateTimeOffset now) => Failed(503) with { Headers = Waits(form, wait, now) };
+
+    // It comes with the status of a rate limit, and is none.
+    internal static ProviderAnswer QuotaUsedUp { get; } = Error(429, "insufficient_quota", "You exceeded your current quota.");
+
+    internal static JsonObject Event() => new()
+    {
+        ["error"] = new JsonObject { ["message"] = "The server had an error while processing your request.", ["code"] = "500" },
+    };
+
+    private static Dictionary<string, string> Waits(RetryAfterForm form, TimeSpan wait, DateTimeOffset now)
     {
         var milliseconds = ((long)wait.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
         var headers = new Dictionary<string, string>();
@@ -56,13 +69,8 @@ public static class ModelErrors
         if (form is RetryAfterForm.Seconds)
             headers["Retry-After"] = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         if (form is RetryAfterForm.Date) headers["Retry-After"] = (now + wait).ToString("R", CultureInfo.InvariantCulture);
-        return Error(429, "RateLimitReached", "Requests have exceeded the call rate limit.") with { Headers = headers };
+        return headers;
     }
-
-    internal static JsonObject Event() => new()
-    {
-        ["error"] = new JsonObject { ["message"] = "The server had an error while processing your request.", ["code"] = "500" },
-    };
 
     private static ProviderAnswer Error(int status, string code, string message) => new(status, new JsonObject
     {

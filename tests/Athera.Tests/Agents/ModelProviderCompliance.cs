@@ -20,6 +20,9 @@ public abstract class ModelProviderCompliance : IAsyncLifetime
 
     protected LabServer Lab { get; private set; } = null!;
 
+    /// <summary>The turn's clock. What the lab waits for is real.</summary>
+    internal WatchedClock Clock { get; } = new();
+
     /// <summary>The member's settings, for the fakes of the lab where it needs a network.</summary>
     protected abstract ModelOptions Options { get; }
 
@@ -57,13 +60,14 @@ public abstract class ModelProviderCompliance : IAsyncLifetime
 
     /// <summary>Brings a turn to its proposal.</summary>
     protected async Task<TurnProposal> AskAsync(
-        string question, string? fallback = null, TimeSpan? timeout = null, CancellationToken cancellation = default) =>
-        (await ReplyAsync(question, fallback, timeout, [], [], cancellation)).Propose(new TurnOrder { Turn = 7, Profile = new(), Lines = [], Deadline = default }, 0);
+        string question, string? fallback = null, TimeSpan? timeout = null, DateTimeOffset? deadline = null,
+        CancellationToken cancellation = default) =>
+        (await ReplyAsync(question, fallback, timeout, deadline, [], [], cancellation)).Propose(new TurnOrder { Turn = 7, Profile = new(), Lines = [], Deadline = default }, 0);
 
     /// <summary>Asks for one step of a turn.</summary>
     internal Task<ModelReply> ReplyAsync(
-        string question, string? fallback = null, TimeSpan? timeout = null, IReadOnlyList<ITool>? tools = null,
-        IReadOnlyList<TurnStep>? steps = null, CancellationToken cancellation = default)
+        string question, string? fallback = null, TimeSpan? timeout = null, DateTimeOffset? deadline = null,
+        IReadOnlyList<ITool>? tools = null, IReadOnlyList<TurnStep>? steps = null, CancellationToken cancellation = default)
     {
         var options = Options;
         options.Fallback = fallback;
@@ -71,8 +75,8 @@ public abstract class ModelProviderCompliance : IAsyncLifetime
         var wrapped = Microsoft.Extensions.Options.Options.Create(options);
         _catalog ??= new ModelCatalog([new OfflineProvider([]), new OpenAIProvider(), new AzureOpenAIProvider()], wrapped);
         // Without a budget in money nobody is asked for any.
-        var spending = new SpendDesk(null!, wrapped, TimeProvider.System);
-        var model = new TurnModel(_catalog, wrapped, spending, TimeProvider.System, NullLogger<TurnModel>.Instance);
+        var spending = new SpendDesk(null!, wrapped, Clock);
+        var model = new TurnModel(_catalog, wrapped, spending, Clock, NullLogger<TurnModel>.Instance);
         var profile = new AgentProfile { Instructions = "Be brief." };
         return model.AnswerAsync(
             TenantId.Platform,
@@ -81,7 +85,7 @@ public abstract class ModelProviderCompliance : IAsyncLifetime
                 Turn = 7,
                 Profile = profile,
                 Lines = [new(AuthorKind.Contact, "earlier"), new(AuthorKind.Agent, "answer"), new(AuthorKind.Contact, question)],
-                Deadline = DateTimeOffset.MaxValue,
+                Deadline = deadline ?? DateTimeOffset.MaxValue,
                 Boundary = "00ff",
             },
             steps ?? [], TurnOffer.Of(profile, new ToolBook(tools ?? [])), cancellation);
