@@ -8,6 +8,7 @@ namespace Athera.Lab.Models;
 public sealed class FakeModel
 {
     private const int Remembered = 10_000;
+    private int refused;
 
     /// <summary>What the next calls meet; the account is the model or deployment. Usually it echoes.</summary>
     public Script<ModelBehaviour> Script { get; } = new(ModelBehaviour.Echo);
@@ -21,16 +22,27 @@ public sealed class FakeModel
     /// <summary>The only key that is let in; null lets in any.</summary>
     public string? ApiKey { get; set; }
 
+    /// <summary>The only bearer tokens that are let in, as where keys are switched off; null goes by the key.</summary>
+    public IReadOnlyCollection<string>? Tokens { get; set; }
+
     /// <summary>The only model or deployment there is; null answers to every name.</summary>
     public string? OnlyModel { get; set; }
 
     /// <summary>Whether it refuses <c>max_tokens</c> and <c>temperature</c>, as reasoning models do.</summary>
     public bool IsReasoning { get; set; }
 
+    /// <summary>How many calls were not let in, for want of a key or token.</summary>
+    public int Refused => refused;
+
     /// <summary>How many calls came for one opaque user.</summary>
     public int CallsOf(string user) => Requests.Entries.Count(request => request.User == user);
 
-    internal bool Accepts(string key) => key.Length > 0 && (ApiKey is not { } expected || expected == key);
+    internal bool Accepts(string key, bool isBearer)
+    {
+        var isLetIn = key.Length > 0 && (Tokens is { } tokens ? isBearer && tokens.Contains(key) : ApiKey is not { } expected || expected == key);
+        if (!isLetIn) Interlocked.Increment(ref refused);
+        return isLetIn;
+    }
 
     internal ProviderAnswer? Objection(ModelRequest request)
     {

@@ -42,7 +42,8 @@ internal sealed class ModelRoutes(FakeModel model, Ledger<WireRecord> wire, Time
 
     private async Task<(ModelRequest? Request, ProviderAnswer? Refusal)> ReadAsync(HttpContext context, bool isAzure)
     {
-        if (!model.Accepts(Key(context.Request))) return (null, ModelErrors.Unauthorized);
+        var (key, isBearer) = Key(context.Request);
+        if (!model.Accepts(key, isBearer)) return (null, ModelErrors.Unauthorized);
         if (await BoundedBody.ReadAsync(context.Request, LargestBody) is not { } bytes) return (null, ModelErrors.TooLarge);
         if (ModelCall.Parse(bytes) is not { } body) return (null, ModelErrors.NotJson);
         var request = model.Remember(body, context.Request.RouteValues["deployment"] as string, isAzure, time.GetUtcNow());
@@ -75,10 +76,11 @@ internal sealed class ModelRoutes(FakeModel model, Ledger<WireRecord> wire, Time
     private static ProviderAnswer Whole(ModelRequest request, ModelAnswer answer) =>
         new(200, ModelJson.Completion(request, answer).ToJsonString());
 
-    private static string Key(HttpRequest request)
+    private static (string Key, bool IsBearer) Key(HttpRequest request)
     {
         var header = request.Headers.Authorization.ToString();
-        if (header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) return header[Scheme.Length..].Trim();
-        return request.Headers["api-key"].ToString();
+        return header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            ? (header[Scheme.Length..].Trim(), true)
+            : (request.Headers["api-key"].ToString(), false);
     }
 }

@@ -9,6 +9,7 @@ using Athera.Silo.Health;
 using Athera.Silo.Settings;
 using Athera.Silo.Storage.Postgres;
 using Athera.Silo.Storage.Sqlite;
+using Microsoft.Extensions.Options;
 using Serilog;
 using Serilog.Events;
 
@@ -37,6 +38,11 @@ public static class SiloHost
             return 0;
         }
         catch (SettingException e)
+        {
+            await Console.Error.WriteLineAsync($"Athera cannot start: {e.Message}");
+            return 1;
+        }
+        catch (OptionsValidationException e)
         {
             await Console.Error.WriteLineAsync($"Athera cannot start: {e.Message}");
             return 1;

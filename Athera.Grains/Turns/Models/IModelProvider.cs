@@ -8,9 +8,12 @@ public interface IModelProvider
     /// <summary>Its name in the configuration, such as <c>offline</c>.</summary>
     string Kind { get; }
 
+    /// <summary>What the settings lack for this member, naming the setting and never a value; <see langword="null"/> when nothing.</summary>
+    string? Missing(ModelOptions options) => null;
+
     /// <summary>
     /// A client, safe for concurrent use. It makes one call for one request: retries and fallbacks are the turn's to decide.
     /// </summary>
-    /// <exception cref="InvalidOperationException">A setting it needs is missing; the message names it.</exception>
+    /// <param name="options">Settings in which nothing is <see cref="Missing"/>.</param>
     IChatClient Create(ModelOptions options);
 }

@@ -2,6 +2,7 @@ using System.ClientModel;
 using System.ClientModel.Primitives;
 using System.Globalization;
 using Athera.Conversations;
+using Azure.Identity;
 
 namespace Athera.Turns.Models;
 
@@ -32,6 +33,7 @@ internal sealed record ModelFailure(string Fault)
     public static ModelFailure Of(Exception error, DateTimeOffset now) => error switch
     {
         ClientResultException refused => Of(refused, now),
+        AuthenticationFailedException => new(TurnFaults.ModelUnavailable) { IsPassing = true, IsFree = true },
         IOException or HttpRequestException => new(TurnFaults.ModelUnavailable) { IsPassing = true },
         _ => new(TurnFaults.ModelUnavailable),
     };

@@ -15,6 +15,9 @@ public sealed class ModelOptions
     /// <summary>The provider's key.</summary>
     public string? ApiKey { get; set; }
 
+    /// <summary>Who Athera is to Azure, in place of a key.</summary>
+    public ModelCredentialOptions Credential { get; } = new();
+
     /// <summary>The model, or on Azure the deployment.</summary>
     public string Name { get; set; } = "gpt-4o-mini";
 

@@ -26,6 +26,9 @@ public abstract class ModelProviderCompliance : IAsyncLifetime
     /// <summary>The member's settings, for the fakes of the lab where it needs a network.</summary>
     protected abstract ModelOptions Options { get; }
 
+    /// <summary>How Azure is reached.</summary>
+    protected virtual IModelProvider Azure => new AzureOpenAIProvider(Clock);
+
     public async ValueTask InitializeAsync() => Lab = await LabServer.StartAsync();
 
     public async ValueTask DisposeAsync()
@@ -73,7 +76,7 @@ public abstract class ModelProviderCompliance : IAsyncLifetime
         options.Fallback = fallback;
         options.Timeout = timeout ?? TimeSpan.FromSeconds(20);
         var wrapped = Microsoft.Extensions.Options.Options.Create(options);
-        _catalog ??= new ModelCatalog([new OfflineProvider([]), new OpenAIProvider(), new AzureOpenAIProvider()], wrapped);
+        _catalog ??= new ModelCatalog([new OfflineProvider([]), new OpenAIProvider(), Azure], wrapped);
         // Without a budget in money nobody is asked for any.
         var spending = new SpendDesk(null!, wrapped, Clock);
         var model = new TurnModel(_catalog, wrapped, spending, Clock, NullLogger<TurnModel>.Instance);
