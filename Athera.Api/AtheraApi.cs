@@ -7,6 +7,7 @@ using Athera.Api.Contract;
 using Athera.Api.Conversations;
 using Athera.Api.Description;
 using Athera.Api.Health;
+using Athera.Api.Improvement;
 using Athera.Api.Inbox;
 using Athera.Api.Knowledge;
 using Athera.Api.Media;
@@ -106,6 +107,7 @@ public static class AtheraApi
         api.MapAgents();
         api.MapKnowledge();
         api.MapTools();
+        api.MapImprovement();
         api.MapQuarantine();
         api.MapHubTickets();
         api.MapChatSessions();

@@ -46,7 +46,8 @@ public sealed record ConsentBody
 {
     /// <summary>
     /// For what. <c>marketing</c>: on every channel, and never sent without. <c>messages</c>: anything at all over one channel account,
-    /// as if the contact had written STOP or START there. Any other is only recorded.
+    /// as if the contact had written STOP or START there. <c>improvement</c>: what is said from then on may be in samples by which the
+    /// service is improved. Any other is only recorded.
     /// </summary>
     [Required, StringLength(64)]
     public string Purpose { get; init; } = "";

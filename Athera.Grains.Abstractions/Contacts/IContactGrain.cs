@@ -109,6 +109,9 @@ public static class ConsentPurposes
 
     /// <summary>Being sent marketing, over every channel. Not given unless it is.</summary>
     public const string Marketing = "marketing";
+
+    /// <summary>Being part of samples by which the service is improved. Not given unless it is.</summary>
+    public const string Improvement = "improvement";
 }
 
 /// <summary>A contact as shown to its tenant.</summary>

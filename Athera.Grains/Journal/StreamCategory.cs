@@ -41,4 +41,7 @@ public enum StreamCategory : short
 
     /// <summary>A tool that a tenant has added.</summary>
     Tool = 70,
+
+    /// <summary>What of a tenant may be used for improving the service, and what was.</summary>
+    Improvement = 90,
 }

@@ -31,6 +31,8 @@ public static class SiloHost
             if (DocumentSwitch.Is(args))
                 return await DocumentSwitch.RunAsync(args);
             await using var app = Build(args);
+            // Before anything is touched.
+            app.Services.GetService<IStartupValidator>()?.Validate();
             await Schema.PrepareAsync(app.Services, CancellationToken.None);
             if (app.Services.GetService<AbandonedSilos>() is { } abandoned)
                 await abandoned.DeclareDeadAsync(CancellationToken.None);

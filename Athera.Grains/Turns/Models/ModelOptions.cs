@@ -31,6 +31,12 @@ public sealed class ModelOptions
     public int MaxOutputTokens { get; set; } = 800;
 
     /// <summary>
+    /// Whether calls say that they are not to be stored, default yes. No is for an endpoint that refuses what it does not know: it has no
+    /// store either.
+    /// </summary>
+    public bool NoStore { get; set; } = true;
+
+    /// <summary>
     /// What models cost, by the name they answer under. One that is missing costs nothing, and is not asked where money is limited.
     /// </summary>
     public Dictionary<string, ModelPrice> Prices { get; } = [];

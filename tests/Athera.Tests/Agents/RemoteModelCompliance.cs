@@ -31,6 +31,18 @@ public abstract class RemoteModelCompliance : ModelProviderCompliance
             messages.Select(m => ((string)m!["role"]!, TextOf(m["content"]!))));
     }
 
+    [Fact]
+    public async Task Every_call_says_that_it_is_not_to_be_stored()
+    {
+        Lab.Model.Script.Next(ModelBehaviour.Fail(500));
+
+        await Clock.PassUntilAsync(AskAsync("hello"));
+        await ReplyAsync("hello", tools: [new PaperTool("note", ToolEffect.Writes)]);
+
+        Assert.Equal([false, false, false], Lab.Model.Requests.Entries.Select(r => (bool?)r.Body["store"]));
+        Assert.All(Lab.Model.Requests.Entries, r => Assert.True(r.IsStreamed && r.Body["max_completion_tokens"] is not null || r.Body["max_tokens"] is not null));
+    }
+
     [Theory]
     [InlineData(StreamBreak.Error)]
     [InlineData(StreamBreak.Dropped)]

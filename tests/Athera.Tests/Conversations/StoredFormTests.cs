@@ -56,6 +56,9 @@ public sealed class StoredFormTests
     public void Every_event_of_a_tool_reads_back() => ReadsBack("tool.json", Athera.Tools.TenantToolForm.Events);
 
     [Fact]
+    public void Every_event_of_the_way_out_reads_back() => ReadsBack("improvement.json", Athera.Improvement.ImprovementForm.Events);
+
+    [Fact]
     public void Every_event_of_a_tenant_reads_back() => ReadsBack("tenant.json", TenantForm.Events);
 
     [Fact]

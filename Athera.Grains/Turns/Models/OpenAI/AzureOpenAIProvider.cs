@@ -43,7 +43,8 @@ public sealed class AzureOpenAIProvider : IModelProvider, IDisposable
             client.AddPolicy(new BearerPolicy(_tokens), PipelinePosition.PerTry);
             key = NoKey;
         }
-        return new AzureOpenAIClient(options.Endpoint!, new ApiKeyCredential(key!), client).GetChatClient(options.Name).AsIChatClient();
+        var azure = new AzureOpenAIClient(options.Endpoint!, new ApiKeyCredential(key!), client);
+        return NoStoreChatClient.Of(azure.GetChatClient(options.Name), options);
     }
 
     /// <inheritdoc/>

@@ -20,6 +20,6 @@ public sealed class OpenAIProvider : IModelProvider
         var client = new OpenAIClientOptions { RetryPolicy = OneTry.Policy, NetworkTimeout = options.Timeout };
         if (options.Endpoint is not null)
             client.Endpoint = options.Endpoint;
-        return new OpenAIClient(new ApiKeyCredential(options.ApiKey!), client).GetChatClient(options.Name).AsIChatClient();
+        return NoStoreChatClient.Of(new OpenAIClient(new ApiKeyCredential(options.ApiKey!), client).GetChatClient(options.Name), options);
     }
 }
