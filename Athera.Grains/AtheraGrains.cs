@@ -83,6 +83,7 @@ public static class AtheraGrains
         services.AddSingleton<Dispatcher>();
         services.AddSingleton<IDispatcher>(s => s.GetRequiredService<Dispatcher>());
         services.AddHostedService(s => s.GetRequiredService<Dispatcher>());
+        services.AddSingleton<DraftDesk>();
         services.AddSingleton<LiveFeed>();
         services.AddSingleton<ICommitListener>(s => s.GetRequiredService<LiveFeed>());
         services.AddHostedService(s => s.GetRequiredService<LiveFeed>());

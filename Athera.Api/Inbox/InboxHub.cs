@@ -14,7 +14,7 @@ namespace Athera.Api.Inbox;
 /// run one after another.
 /// </summary>
 internal sealed class InboxHub(
-    TenantFeeds feeds, IGrainFactory grainFactory, IHubContext<InboxHub, IInboxClient> hub, IHubContext<ChatHub, IChatClient> visitors,
+    TenantFeeds feeds, DraftFeeds drafts, IGrainFactory grainFactory, IHubContext<InboxHub, IInboxClient> hub, IHubContext<ChatHub, IChatClient> visitors,
     TimeProvider time, ILogger<InboxHub> logger)
     : Hub<IInboxClient>
 {
@@ -55,7 +55,7 @@ internal sealed class InboxHub(
         return from;
     }
 
-    /// <summary>Opens a conversation: what happened after the cursor, or its last messages without one. Typing is heard from then on.</summary>
+    /// <summary>Opens a conversation: what happened after the cursor, or its last messages without one. Typing and drafts are heard from then on.</summary>
     public async Task<OpenedConversation> Open(string conversationId, long? cursor)
     {
         var grains = Grains;
@@ -66,6 +66,7 @@ internal sealed class InboxHub(
             ? Since(conversation, HubRefusal.Unless(await grains.Of<IConversationsGrain>().Events(id, Math.Max(0, after), EventsAtOnce)), after)
             : Latest(conversation, HubRefusal.Unless(await grains.Of<IConversationsGrain>().Messages(id, null, LastMessages)));
         await Look(GroupOf(grains.Tenant, id));
+        Hear(grains.Tenant);
         // One way: whoever opens it does not wait for the contact to be shown that.
         await grains.Get<IConversationGrain>(id.Value).Signal(ConversationSignal.Read);
         return opened;
@@ -104,6 +105,7 @@ internal sealed class InboxHub(
     /// <inheritdoc/>
     public override async Task OnDisconnectedAsync(Exception? exception)
     {
+        Session.Drafts?.Dispose();
         await Session.Stop();
         await base.OnDisconnectedAsync(exception);
     }
@@ -119,6 +121,15 @@ internal sealed class InboxHub(
 
     // The tenant is part of the name, so that no id leads into another tenant's group.
     internal static string GroupOf(TenantId tenant, ConversationId id) => $"{tenant}/{id}";
+
+    private void Hear(TenantId tenant)
+    {
+        if (Session.Drafts is not null)
+            return;
+        var hold = Session.Drafts = drafts.Join(tenant);
+        // It may be gone already, and then nobody would let go.
+        Context.ConnectionAborted.Register(hold.Dispose);
+    }
 
     private async Task Look(string group)
     {

@@ -23,6 +23,8 @@ internal static class InboxHubSetup
         services.AddSingleton<HubTickets>();
         services.AddSingleton<TenantFeeds>();
         services.AddSingleton<IFeedSignals, StreamSignals>();
+        services.AddSingleton<DraftFeeds>();
+        services.AddSingleton<IDraftSignals, StreamDrafts>();
         services.AddSignalR()
             .AddHubOptions<InboxHub>(static options =>
             {

@@ -18,4 +18,7 @@ internal static partial class InboxLog
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Hub call {Method} was refused: no silo could serve it")]
     public static partial void CallUnavailable(this ILogger logger, Exception failure, string method);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Drafts of tenant {Tenant} are not heard; it is tried again")]
+    public static partial void DraftsUnheard(this ILogger logger, Exception failure, string tenant);
 }

@@ -9,6 +9,9 @@ internal sealed class InboxSession
     /// <summary>The group of the conversation it has open.</summary>
     public string? Viewing { get; set; }
 
+    /// <summary>Has the tenant's drafts heard on this process, from when it opened its first conversation.</summary>
+    public IDisposable? Drafts { get; set; }
+
     /// <summary>Ends its subscription; nothing more is brought when this returns.</summary>
     public async Task Stop()
     {

@@ -23,7 +23,10 @@ internal static class TicketEndpoints
         .WithTags("Inbox")
         .RequireAuthorization(AccessPolicies.Tenant)
         .WithSummary("Get a ticket for the inbox hub")
-        .WithDescription($"Goes into `access_token` of a WebSocket to `{InboxHub.Path}`; works once, within a minute, on the same process.");
+        .WithDescription($"Goes into `access_token` of a WebSocket to `{InboxHub.Path}`; works once, within a minute, on the same process. "
+            + "The hub is called with `Subscribe(view, cursor)`, `Open(conversationId, cursor)`, `Typing(conversationId)` and "
+            + "`Send(conversationId, clientMessageId, message)`; it calls `Events(batch)`, and to those who have the conversation open "
+            + "`Typing(notice)` and `Draft(notice)`: what an agent is writing, a few times a second, with `turn`, `number`, `text` and `over`.");
 
     private static Results<Created<HubTicketBody>, Problem> Issue(HttpContext context, HubTickets tickets) =>
         CallerIdentity.Of(context.User) is { } caller && tickets.TryIssue(caller, out var ticket, out var expiresAt)

@@ -27,12 +27,15 @@ public sealed record FeedPage([property: Id(0)] IReadOnlyList<InboxEvent> Events
 [GenerateSerializer, Immutable, Alias("Athera.FeedAdvanced")]
 public sealed record FeedAdvanced([property: Id(0)] long Position);
 
-/// <summary>Where <see cref="FeedAdvanced"/> is heard.</summary>
+/// <summary>Where <see cref="FeedAdvanced"/> and <see cref="AnswerDraft"/> are heard.</summary>
 public static class InboxStreams
 {
     /// <summary>The stream provider.</summary>
     public const string Provider = "live";
 
-    /// <summary>The namespace; the key is the tenant's id.</summary>
+    /// <summary>The namespace of <see cref="FeedAdvanced"/>; the key is the tenant's id.</summary>
     public const string Namespace = "inbox";
+
+    /// <summary>The namespace of <see cref="AnswerDraft"/>; the key is the tenant's id.</summary>
+    public const string Drafts = "drafts";
 }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Athera.Conversations;
+using Athera.Inbox;
 using Microsoft.Extensions.AI;
 
 namespace Athera.Turns;
@@ -14,14 +15,22 @@ internal static class ModelStream
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The answer, or <see langword="null"/> when it went on for too long.</summary>
-    public static async Task<ChatResponse?> ReadAsync(IAsyncEnumerable<ChatResponseUpdate> stream, CancellationToken cancellation)
+    /// <param name="stream">What the model says.</param>
+    /// <param name="pen">Writes it down as it comes.</param>
+    /// <param name="cancellation">Stops listening.</param>
+    public static async Task<ChatResponse?> ReadAsync(
+        IAsyncEnumerable<ChatResponseUpdate> stream, DraftPen? pen, CancellationToken cancellation)
     {
         var (updates, length) = (new List<ChatResponseUpdate>(), 0);
         await foreach (var update in stream.WithCancellation(cancellation))
         {
             updates.Add(update);
             foreach (var content in update.Contents)
+            {
                 length += content is TextContent text ? text.Text.Length : 16;
+                if (content is TextContent said)
+                    pen?.Write(said.Text);
+            }
             if (length > MaxText || updates.Count > MaxPieces)
                 return null;
         }

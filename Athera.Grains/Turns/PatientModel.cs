@@ -1,4 +1,5 @@
 using Athera.Conversations;
+using Athera.Inbox;
 using Athera.Turns.Models;
 using Athera.Turns.Spending;
 using Microsoft.Extensions.AI;
@@ -12,7 +13,9 @@ namespace Athera.Turns;
 /// <param name="Order">The turn.</param>
 /// <param name="Messages">What it is shown.</param>
 /// <param name="Options">What it may answer with.</param>
-internal sealed record ModelQuestion(TenantId Tenant, TurnOrder Order, IReadOnlyList<ChatMessage> Messages, ChatOptions Options);
+/// <param name="Pen">Writes down its words as they come.</param>
+internal sealed record ModelQuestion(
+    TenantId Tenant, TurnOrder Order, IReadOnlyList<ChatMessage> Messages, ChatOptions Options, DraftPen? Pen);
 
 /// <summary>Asks one model until it answers, until asking again is of no use, or until its time is over.</summary>
 internal sealed class PatientModel(
@@ -61,10 +64,11 @@ internal sealed class PatientModel(
     private async Task<(ModelReply? Reply, ModelFailure? Failure)> TryAsync(
         string kind, ModelQuestion question, SpendDesk.Bill bill, CancellationToken limit)
     {
+        question.Pen?.Erase();
         try
         {
             var stream = catalog.Client(kind).GetStreamingResponseAsync(question.Messages, question.Options, limit);
-            var response = await ModelStream.ReadAsync(stream, limit);
+            var response = await ModelStream.ReadAsync(stream, question.Pen, limit);
             if (response is null)
                 return (ModelReply.Failed(TurnFaults.Unusable), null);
             // No reason to finish means that the connection was lost.

@@ -1,4 +1,5 @@
 using Athera.Conversations;
+using Athera.Inbox;
 using Athera.Turns.Models;
 using Athera.Turns.Spending;
 using Microsoft.Extensions.AI;
@@ -21,17 +22,20 @@ public sealed class TurnModel(
     /// <param name="order">The turn.</param>
     /// <param name="steps">What has happened in it.</param>
     /// <param name="offer">What it may ask for.</param>
+    /// <param name="pen">Who is to be shown the words as they come, if anybody.</param>
     /// <param name="cancellation">Stops the turn.</param>
     /// <exception cref="OperationCanceledException">The turn was stopped from outside.</exception>
     public async Task<ModelReply> AnswerAsync(
-        TenantId tenant, TurnOrder order, IReadOnlyList<TurnStep> steps, TurnOffer offer, CancellationToken cancellation)
+        TenantId tenant, TurnOrder order, IReadOnlyList<TurnStep> steps, TurnOffer offer, DraftPen? pen,
+        CancellationToken cancellation)
     {
         var question = new ModelQuestion(
             tenant, order, TurnPrompt.Messages(order, steps, offer.Declarations.Count > 0), new ChatOptions
             {
                 MaxOutputTokens = options.Value.MaxOutputTokens,
                 Tools = offer.Declarations.Count == 0 ? null : [.. offer.Declarations],
-            });
+            },
+            pen);
         var kind = order.Profile.Model ?? options.Value.Kind;
         var reply = await _patient.AskAsync(kind, question, cancellation);
         foreach (var fallback in Fallbacks(order).Where(f => f != kind))
@@ -41,6 +45,9 @@ public sealed class TurnModel(
             log.FallsBack(kind, fallback, reply.Fault);
             (kind, reply) = (fallback, await _patient.AskAsync(fallback, question, cancellation));
         }
+        // What is said beside calls is sent to nobody, and neither is an answer that failed.
+        if (reply.Fault is not null || reply.Calls.Count > 0)
+            pen?.Erase();
         return reply with { Prompt = offer.Version };
     }
 

@@ -1,10 +1,11 @@
 using Athera.Conversations;
+using Athera.Inbox;
 using Athera.Turns.Tools;
 
 namespace Athera.Turns;
 
 /// <summary>Runs turns with the models and tools there are.</summary>
-public sealed class TurnRunner(TurnModel model, ToolBooks books, ToolRunner tools)
+public sealed class TurnRunner(TurnModel model, ToolBooks books, ToolRunner tools, DraftDesk drafts)
 {
     /// <summary>Runs one to its end.</summary>
     /// <param name="conversation">Tenant and conversation.</param>
@@ -18,8 +19,9 @@ public sealed class TurnRunner(TurnModel model, ToolBooks books, ToolRunner tool
     {
         var book = await books.ForAsync(conversation.Tenant, stop);
         var offer = TurnOffer.Of(order.Profile, book);
+        await using var pen = drafts.Begin(conversation, order);
         var loop = new TurnLoop(
-            steps => model.AnswerAsync(conversation.Tenant, order, steps, offer, stop),
+            steps => model.AnswerAsync(conversation.Tenant, order, steps, offer, pen, stop),
             call => tools.RunAsync(book.Find(call.Tool), call, conversation, order, deadline), keeper);
         await loop.RunAsync(order, stop);
     }

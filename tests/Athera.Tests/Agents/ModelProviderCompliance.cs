@@ -91,7 +91,7 @@ public abstract class ModelProviderCompliance : IAsyncLifetime
                 Deadline = deadline ?? DateTimeOffset.MaxValue,
                 Boundary = "00ff",
             },
-            steps ?? [], TurnOffer.Of(profile, new ToolBook(tools ?? [])), cancellation);
+            steps ?? [], TurnOffer.Of(profile, new ToolBook(tools ?? [])), null, cancellation);
     }
 }
 

@@ -12,6 +12,7 @@ namespace Athera.Tests.Api;
 public sealed partial class HubTests : IAsyncLifetime
 {
     private readonly FakeSignals _signals = new();
+    private readonly FakeDrafts _drafts = new();
     private readonly FakeTimeProvider _time = new();
     private ApiHost _host = null!;
     private TenantId _tenant;
@@ -21,7 +22,8 @@ public sealed partial class HubTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _host = await ApiHost.Start(services => services.AddSingleton<TimeProvider>(_time).AddSingleton<IFeedSignals>(_signals));
+        _host = await ApiHost.Start(services => services
+            .AddSingleton<TimeProvider>(_time).AddSingleton<IFeedSignals>(_signals).AddSingleton<IDraftSignals>(_drafts));
         (_tenant, _key) = _host.Grains.NewTenant();
     }
 

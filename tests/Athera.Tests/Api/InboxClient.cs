@@ -12,6 +12,7 @@ internal sealed class InboxClient : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly Channel<JsonElement> _events = Channel.CreateUnbounded<JsonElement>();
     private readonly Channel<JsonElement> _typing = Channel.CreateUnbounded<JsonElement>();
+    private readonly Channel<JsonElement> _drafts = Channel.CreateUnbounded<JsonElement>();
 
     private InboxClient(HubConnection hub) => Hub = hub;
 
@@ -31,11 +32,13 @@ internal sealed class InboxClient : IAsyncDisposable
         {
             client.Hub.On<object>("Events", batch => client.Take(Json(batch)));
             client.Hub.On<object>("Typing", notice => client._typing.Writer.TryWrite(Json(notice)));
+            client.Hub.On<object>("Draft", notice => client._drafts.Writer.TryWrite(Json(notice)));
         }
         else
         {
             client.Hub.On<JsonElement>("Events", client.Take);
             client.Hub.On<JsonElement>("Typing", notice => client._typing.Writer.TryWrite(notice));
+            client.Hub.On<JsonElement>("Draft", notice => client._drafts.Writer.TryWrite(notice));
         }
 
         await client.Hub.StartAsync();
@@ -59,13 +62,17 @@ internal sealed class InboxClient : IAsyncDisposable
     public async Task<List<long>> Positions(int count) =>
         [.. (await Events(count)).Select(happened => happened.GetProperty("position").GetInt64())];
 
-    public async Task<JsonElement> Typing()
-    {
-        using var deadline = new CancellationTokenSource(Patience);
-        return await _typing.Reader.ReadAsync(deadline.Token);
-    }
+    public Task<JsonElement> Typing() => Next(_typing);
+
+    public Task<JsonElement> Draft() => Next(_drafts);
 
     public ValueTask DisposeAsync() => Hub.DisposeAsync();
+
+    private static async Task<JsonElement> Next(Channel<JsonElement> heard)
+    {
+        using var deadline = new CancellationTokenSource(Patience);
+        return await heard.Reader.ReadAsync(deadline.Token);
+    }
 
     private static JsonElement Json(object value)
     {

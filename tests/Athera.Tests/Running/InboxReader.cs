@@ -7,6 +7,9 @@ namespace Athera.Tests.Running;
 /// <summary>Something that happened, as a client of the inbox hub hears of it.</summary>
 internal sealed record Heard(long Position, string ConversationId, long Sequence, string Kind);
 
+/// <summary>What an agent is writing, as a client of the inbox hub hears of it.</summary>
+internal sealed record DraftHeard(string ConversationId, long Turn, long Number, string Text, bool Over);
+
 /// <summary>A client of the inbox hub. It does not connect again by itself: that is what its test is about.</summary>
 internal sealed class InboxReader : IAsyncDisposable
 {
@@ -19,10 +22,14 @@ internal sealed class InboxReader : IAsyncDisposable
             .WithUrl(new Uri(url, "/hubs/inbox"), options => options.AccessTokenProvider = () => Task.FromResult<string?>(DemoApi.Key))
             .Build();
         _connection.On<Batch>("Events", Take);
+        _connection.On<DraftHeard>("Draft", draft => Drafts.Add(_ => draft));
     }
 
     /// <summary>All it was brought.</summary>
     public Ledger<Heard> Events { get; } = new(10_000);
+
+    /// <summary>All drafts it heard of.</summary>
+    public Ledger<DraftHeard> Drafts { get; } = new(10_000);
 
     /// <summary>What to come back with.</summary>
     public long Cursor => Interlocked.Read(ref _cursor);
@@ -37,6 +44,10 @@ internal sealed class InboxReader : IAsyncDisposable
         Interlocked.CompareExchange(ref reader._cursor, from, 0);
         return reader;
     }
+
+    /// <summary>Opens a conversation.</summary>
+    public Task OpenAsync(string conversation, CancellationToken cancellation) =>
+        _connection.InvokeAsync<object>("Open", conversation, null, cancellation);
 
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 
