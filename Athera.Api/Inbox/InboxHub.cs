@@ -14,8 +14,8 @@ namespace Athera.Api.Inbox;
 /// run one after another.
 /// </summary>
 internal sealed class InboxHub(
-    TenantFeeds feeds, DraftFeeds drafts, IGrainFactory grainFactory, IHubContext<InboxHub, IInboxClient> hub, IHubContext<ChatHub, IChatClient> visitors,
-    TimeProvider time, ILogger<InboxHub> logger)
+    TenantFeeds feeds, DraftFeeds drafts, IGrainFactory grainFactory, IHubContext<InboxHub, IInboxClient> hub,
+    IHubContext<ChatHub, IChatClient> visitors, TimeProvider time, ILogger<InboxHub> logger)
     : Hub<IInboxClient>
 {
     public const string Path = "/hubs/inbox";
@@ -55,7 +55,9 @@ internal sealed class InboxHub(
         return from;
     }
 
-    /// <summary>Opens a conversation: what happened after the cursor, or its last messages without one. Typing and drafts are heard from then on.</summary>
+    /// <summary>
+    /// Opens a conversation: what happened after the cursor, or its last messages without one. Typing and drafts are heard from then on.
+    /// </summary>
     public async Task<OpenedConversation> Open(string conversationId, long? cursor)
     {
         var grains = Grains;

@@ -28,7 +28,8 @@ public sealed class DraftPen(long first, Func<long, string, bool, CancellationTo
     private readonly Lock _gate = new();
     private readonly StringBuilder _text = new();
     private readonly CancellationTokenSource _stopping = new();
-    private readonly Channel<bool> _written = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _written = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private Task? _telling;
     private long _number = first;
     private string _told = "";

@@ -50,7 +50,8 @@ public static class ModelErrors
     internal static ProviderAnswer RateLimited(RetryAfterForm form, TimeSpan wait, DateTimeOffset now) =>
         Error(429, "RateLimitReached", "Requests have exceeded the call rate limit.") with { Headers = Waits(form, wait, now) };
 
-    internal static ProviderAnswer Overloaded(RetryAfterForm form, TimeSpan wait, DateTimeOffset now) => Failed(503) with { Headers = Waits(form, wait, now) };
+    internal static ProviderAnswer Overloaded(RetryAfterForm form, TimeSpan wait, DateTimeOffset now) =>
+        Failed(503) with { Headers = Waits(form, wait, now) };
 
     // It comes with the status of a rate limit, and is none.
     internal static ProviderAnswer QuotaUsedUp { get; } = Error(429, "insufficient_quota", "You exceeded your current quota.");

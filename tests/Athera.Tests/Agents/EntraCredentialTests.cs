@@ -12,6 +12,8 @@ namespace Athera.Tests.Agents;
 /// <summary>The real credential of an application against a directory of paper.</summary>
 public sealed class EntraCredentialTests : IDisposable
 {
+    private static readonly TokenRequestContext Models = new(["https://cognitiveservices.azure.com/.default"]);
+
     private readonly PaperDirectory _directory = new();
 
     public void Dispose() => _directory.Dispose();
@@ -19,7 +21,7 @@ public sealed class EntraCredentialTests : IDisposable
     [Fact]
     public async Task An_application_shows_its_secret_to_the_directory_and_gets_a_token_for_models()
     {
-        var token = await Open("s3cret").GetTokenAsync(new TokenRequestContext(["https://cognitiveservices.azure.com/.default"]), CancellationToken.None);
+        var token = await Open("s3cret").GetTokenAsync(Models, CancellationToken.None);
 
         Assert.Equal("a-token", token.Token);
         var (address, form) = Assert.Single(_directory.Asked);
@@ -35,7 +37,7 @@ public sealed class EntraCredentialTests : IDisposable
         _directory.Status = HttpStatusCode.Unauthorized;
 
         var error = await Assert.ThrowsAsync<AuthenticationFailedException>(
-            () => Open("s3cret").GetTokenAsync(new TokenRequestContext(["https://cognitiveservices.azure.com/.default"]), CancellationToken.None).AsTask());
+            () => Open("s3cret").GetTokenAsync(Models, CancellationToken.None).AsTask());
 
         Assert.DoesNotContain("s3cret", error.ToString(), StringComparison.Ordinal);
         Assert.Single(_directory.Asked);

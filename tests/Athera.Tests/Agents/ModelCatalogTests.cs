@@ -15,7 +15,8 @@ public sealed class ModelCatalogTests
     public void A_missing_setting_is_named(string kind, string setting)
     {
         using var catalog = new ModelCatalog(
-            [new OfflineProvider([]), new OpenAIProvider(), new AzureOpenAIProvider(TimeProvider.System)], Options.Create(new ModelOptions { Kind = kind }));
+            [new OfflineProvider([]), new OpenAIProvider(), new AzureOpenAIProvider(TimeProvider.System)],
+            Options.Create(new ModelOptions { Kind = kind }));
 
         Assert.Contains(setting, Assert.Throws<InvalidOperationException>(() => catalog.Client(kind)).Message, StringComparison.Ordinal);
     }

@@ -65,7 +65,8 @@ public abstract class ModelProviderCompliance : IAsyncLifetime
     protected async Task<TurnProposal> AskAsync(
         string question, string? fallback = null, TimeSpan? timeout = null, DateTimeOffset? deadline = null,
         CancellationToken cancellation = default) =>
-        (await ReplyAsync(question, fallback, timeout, deadline, [], [], cancellation)).Propose(new TurnOrder { Turn = 7, Profile = new(), Lines = [], Deadline = default }, 0);
+        (await ReplyAsync(question, fallback, timeout, deadline, [], [], cancellation))
+            .Propose(new TurnOrder { Turn = 7, Profile = new(), Lines = [], Deadline = default }, 0);
 
     /// <summary>Asks for one step of a turn.</summary>
     internal Task<ModelReply> ReplyAsync(

@@ -31,7 +31,8 @@ internal sealed class PaperCredential(TimeProvider clock) : TokenCredential
 
     public ModelTokens Tokens() => new(Open, "scope", clock);
 
-    public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 
     public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken)
     {

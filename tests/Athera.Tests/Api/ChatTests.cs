@@ -24,7 +24,7 @@ public sealed class ChatTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _host = await ApiHost.Start(
-            services => services.AddSingleton<IFeedSignals>(_signals),
+            services => services.AddSingleton<IFeedSignals>(_signals).AddSingleton<IDraftSignals, FakeDrafts>(),
             new Dictionary<string, string?> { ["Athera:Api:ChatSessionsPerMinute"] = "12" });
         (_tenant, _) = _host.Grains.NewTenant();
         _account = ChannelAccountId.New();

@@ -4,6 +4,7 @@ using Athera.Channels;
 using Athera.Chat;
 using Athera.Contacts;
 using Athera.Conversations;
+using Athera.Improvement;
 using Athera.Inbox;
 using Athera.Knowledge;
 using Athera.Media;
@@ -51,6 +52,7 @@ internal sealed partial class FakeGrains : IGrainFactory
             nameof(IKnowledgeGrain) => new KnowledgeOf(this, key.Tenant),
             nameof(IVisitorsGrain) => new VisitorsOf(this, key.Tenant),
             nameof(IUploadGrain) => new UploadOf(this, key),
+            nameof(IImprovementExportGrain) => new ImprovementOf(this, key),
             nameof(IInboxGrain) => new InboxOf(FeedOf(key.Tenant)),
             _ => throw new NotSupportedException(typeof(TGrainInterface).Name),
         };

@@ -22,7 +22,8 @@ public sealed partial class HubTests
         var (draft, over) = (await reader.Draft(), await reader.Draft());
         Assert.Equal(["conversationId", "number", "over", "text", "turn"], draft.EnumerateObject().Select(field => field.Name).Order());
         Assert.Equal((id.ToString(), "Grüße"), (draft.GetProperty("conversationId").GetString(), draft.GetProperty("text").GetString()));
-        Assert.Equal((7, 1, false), (draft.GetProperty("turn").GetInt64(), draft.GetProperty("number").GetInt64(), draft.GetProperty("over").GetBoolean()));
+        Assert.Equal((7, 1), (draft.GetProperty("turn").GetInt64(), draft.GetProperty("number").GetInt64()));
+        Assert.False(draft.GetProperty("over").GetBoolean());
         Assert.True(over.GetProperty("over").GetBoolean());
     }
 
