@@ -30,7 +30,7 @@ public abstract partial class ServingTests
         Assert.EndsWith("Park in front of the shop.", atShop[^1].Text, StringComparison.Ordinal);
         Assert.EndsWith("Park behind the workshop.", atWorkshop[^1].Text, StringComparison.Ordinal);
         Assert.Equal("Park behind the workshop.", later[^1].Text);
-        Assert.Equal([sales, support], [await ExplainedAsync(athera, later[1]), await ExplainedAsync(athera, later[3])]);
+        Assert.Equal((sales, support), (await ExplainedAsync(athera, later[1]), await ExplainedAsync(athera, later[3])));
     }
 
     [Fact]
