@@ -59,7 +59,7 @@ public sealed record AgentBody
     /// <summary>What customers meet; null before it is published.</summary>
     public required AgentProfile? Published { get; init; }
 
-    /// <summary>How often it has been published; 0 for a default agent nobody has changed, and for one that was never published.</summary>
+    /// <summary>How often it has been published; 0 for one that never was, and for a default agent nobody has changed.</summary>
     public required int Version { get; init; }
 
     /// <summary>Whether it answers on every channel account that names no other.</summary>

@@ -32,7 +32,8 @@ internal static class AgentEndpoints
     private static async Task<Results<Ok<Page<AgentBody>>, Problem>> List(PageQuery page, CallerGrains grains) =>
         TypedResults.Ok((await grains.Of<IAgentsGrain>().List(page.After, page.Limit)).Map(AgentBody.Of));
 
-    private static async Task<Results<Created<AgentBody>, Problem>> Create(Body<CreateAgentBody> body, IdempotencyKey key, CallerGrains grains)
+    private static async Task<Results<Created<AgentBody>, Problem>> Create(
+        Body<CreateAgentBody> body, IdempotencyKey key, CallerGrains grains)
     {
         var id = key.NewId(grains.Tenant, Route);
         var created = await grains.Get<IAgentGrain>(id).Create(body.Value.Command);

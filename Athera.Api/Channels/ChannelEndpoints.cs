@@ -18,8 +18,8 @@ internal static class ChannelEndpoints
         var channels = api.MapGroup(Route).WithTags("Channels").RequireAuthorization(AccessPolicies.Tenant);
         channels.MapPost("", Connect).WithSummary("Connect a channel account").WithDescription(
             "Beside `kind`, `name` and `messagesPerSecond` the body holds the fields of its kind, such as an `accountId` and "
-            + "an `accessToken`. Secrets are write-only. `webhookUrl` of the answer is to be entered at the provider. `agent` says who answers: "
-            + "the id of a published agent, `default`, or `nobody`, where every conversation waits for a person.");
+            + "an `accessToken`. Secrets are write-only. `webhookUrl` of the answer is to be entered at the provider. "
+            + "`agent` says who answers: the id of a published agent, `default`, or `nobody`, where every conversation waits for a person.");
         channels.MapGet("", List).WithSummary("List the channel accounts");
         channels.MapGet("/{id:opaque}", Get).WithSummary("Show a channel account");
         channels.MapPatch("/{id:opaque}", Change).WithSummary("Change a channel account; what is left out stays").WithDescription(

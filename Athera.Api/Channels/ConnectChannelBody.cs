@@ -20,7 +20,10 @@ public sealed record ConnectChannelBody
     [Range(1, 100_000)]
     public int? MessagesPerSecond { get; init; }
 
-    /// <summary>Which agent answers: an agent's id, <c>default</c> for the tenant's default agent, <c>nobody</c> for only people; default when left out.</summary>
+    /// <summary>
+    /// Which agent answers: an agent's id, <c>default</c> for the tenant's default agent, <c>nobody</c> for only people; default when
+    /// left out.
+    /// </summary>
     public AccountAgent? Agent { get; init; }
 
     /// <summary>The fields of the kind, beside the others.</summary>

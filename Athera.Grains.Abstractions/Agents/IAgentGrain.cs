@@ -53,7 +53,7 @@ public interface IAgentsGrain : IGrainWithStringKey
 /// <param name="Id">Its id.</param>
 /// <param name="Draft">What would be published.</param>
 /// <param name="Published">What customers meet; <see langword="null"/> before it is published.</param>
-/// <param name="Version">How often it has been published; 0 for a default agent nobody has changed, and for one that was never published.</param>
+/// <param name="Version">How often it has been published; 0 for one that never was, and for a default agent nobody has changed.</param>
 /// <param name="IsDefault">Whether it answers on every account that names no other.</param>
 [GenerateSerializer, Immutable, Alias("Athera.AgentView")]
 public sealed record AgentView(

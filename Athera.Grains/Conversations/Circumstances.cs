@@ -16,10 +16,10 @@ public sealed record Circumstances
     /// <summary>Whether a silo is still there to finish what it began.</summary>
     public required Func<OpaqueId, bool> IsAlive { get; init; }
 
-    /// <summary>The agent of the channel account; where only people answer there, the tenant's default agent, which is not to begin a turn.</summary>
+    /// <summary>The agent of the channel account; where only people answer, the tenant's default agent, which is to begin no turn.</summary>
     public required AgentId Agent { get; init; }
 
-    /// <summary>How it behaves.</summary>
+    /// <summary>How it behaves, from the next turn on; see <see cref="During"/>.</summary>
     public required AgentProfile Profile { get; init; }
 
     /// <summary>How often that has been published.</summary>

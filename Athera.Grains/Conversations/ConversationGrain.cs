@@ -160,7 +160,7 @@ public sealed partial class ConversationGrain(
         return () => now() with { Running = running };
     }
 
-    // A turn stored before that was written down does not say; nor does any journal know a version that fell out of its newest events.
+    // A turn stored before agents were written down with it does not say.
     private async ValueTask<PublishedAgent?> AgentOfAsync(RunningTurn turn) =>
         turn.Agent == default ? null : await profiles.FindAsync(Key.Tenant, turn.Agent, turn.Version);
 }

@@ -55,6 +55,26 @@ public sealed class AgentResourceTests
     }
 
     [Fact]
+    public async Task Another_tenants_agent_looks_like_one_that_does_not_exist()
+    {
+        await using var host = await ApiHost.Start();
+        using var client = host.Client(host.Grains.NewTenant().Key);
+        using var stranger = host.Client(host.Grains.NewTenant().Key);
+        var id = (await (await client.Post("/api/v1/agents", """{"name":"Nora"}""")).Json()).GetProperty("id").GetString();
+        var path = $"/api/v1/agents/{id}";
+
+        HttpResponseMessage[] answers =
+        [
+            await stranger.GetAsync(path), await stranger.Talk(HttpMethod.Patch, path, "{}"), await stranger.PostAsync($"{path}/publish", null),
+            await stranger.Talk(HttpMethod.Post, $"{path}/replay", "{}"), await stranger.DeleteAsync(path),
+        ];
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode));
+        Assert.Equal(0, (await (await stranger.GetAsync("/api/v1/agents")).Json()).GetProperty("items").GetArrayLength());
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(path)).StatusCode);
+    }
+
+    [Fact]
     public async Task Agents_are_listed_page_by_page()
     {
         await using var host = await ApiHost.Start();

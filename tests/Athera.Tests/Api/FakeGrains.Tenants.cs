@@ -107,7 +107,8 @@ internal sealed partial class FakeGrains
             return Task.FromResult<Result<AgentView>>(new AgentView(new(key.Id), world.Agents[key], null, 0));
         }
 
-        public Task<Result<Done>> Remove() => Task.FromResult<Result<Done>>(world.Agents.TryRemove(key, out _) ? Done.Value : Refusal.NotFound);
+        public Task<Result<Done>> Remove() => Task.FromResult<Result<Done>>(
+            world.Agents.TryRemove(key, out _) ? Done.Value : Refusal.NotFound);
 
         public Task<Result<AgentView>> Get() => Task.FromResult<Result<AgentView>>(
             world.Agents.TryGetValue(key, out var draft) ? new AgentView(new(key.Id), draft, new AgentProfile(), 0) : Refusal.NotFound);

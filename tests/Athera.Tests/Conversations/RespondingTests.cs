@@ -15,7 +15,7 @@ public sealed class RespondingTests
     {
         var draft = Conversation.Empty.Receive(People(), Message("a"));
 
-        Assert.Equal((Responder.Nobody, "no_agent"), Assert.Single(draft.Of<ResponderChanged>()) is var e ? (e.Responder, e.Reason) : default);
+        Assert.Equal("Nobody no_agent", Change(draft));
         Assert.Empty(draft.Of<TurnStarted>());
         Assert.Equal((1, Noon, null), (draft.State.Unread, draft.State.WaitingSince, draft.State.NextDue));
         Assert.False(draft.Of<MessageReceived>().Single().ForAgent);
@@ -28,7 +28,7 @@ public sealed class RespondingTests
 
         var draft = left.Receive(At(5), Message("b", 5));
 
-        Assert.Equal((Responder.Agent, "agent_named"), Assert.Single(draft.Of<ResponderChanged>()) is var e ? (e.Responder, e.Reason) : default);
+        Assert.Equal("Agent agent_named", Change(draft));
         Assert.Equal([draft.State.Sequence - 1], Assert.Single(draft.Of<TurnStarted>()).Messages);
     }
 
@@ -84,7 +84,9 @@ public sealed class RespondingTests
     {
         var left = Conversation.Empty.Heard(People(), "a");
 
-        Assert.Equal((RefusalKind.Conflict, "no_agent"), Commands.Check(left, new ResumeAgent { User = Ann }, People()) is { } no ? (no.Kind, no.Code) : default);
+        var refused = Commands.Check(left, new ResumeAgent { User = Ann }, People());
+
+        Assert.Equal((RefusalKind.Conflict, "no_agent"), (refused?.Kind, refused?.Code));
         Assert.Null(Commands.Check(left, new ResumeAgent { User = Ann }, At()));
     }
 
@@ -95,7 +97,7 @@ public sealed class RespondingTests
 
         var resolved = taken.Handle(People(5), new Resolve { User = Ann });
 
-        Assert.Equal((Responder.Nobody, Ann), Assert.Single(resolved.Of<ResponderChanged>()) is var e ? (e.Responder, e.User) : default);
+        Assert.Equal(("Nobody no_agent", Ann), (Change(resolved), resolved.Of<ResponderChanged>().Single().User));
         Assert.NotNull(resolved.State.Heard(At(6), "b").Turn);
     }
 
@@ -122,5 +124,9 @@ public sealed class RespondingTests
         Assert.Same(now, now.During(turn));
     }
 
-    private static Circumstances People(double seconds = 0) => At(seconds) with { OnlyPeople = true, Profile = At().Profile with { Enabled = false } };
+    private static string Change(Draft draft) =>
+        Assert.Single(draft.Of<ResponderChanged>()) is var change ? $"{change.Responder} {change.Reason}" : "";
+
+    private static Circumstances People(double seconds = 0) =>
+        At(seconds) with { OnlyPeople = true, Profile = At().Profile with { Enabled = false } };
 }

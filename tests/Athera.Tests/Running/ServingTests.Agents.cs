@@ -82,7 +82,8 @@ public abstract partial class ServingTests
     }
 
     // Asks, and gives the transcript as soon as there are so many messages and the last is answered.
-    private static async Task<IReadOnlyList<MessageSeen>> AskAsync(RunningAthera athera, WhatsAppAccount number, string customer, int messages)
+    private static async Task<IReadOnlyList<MessageSeen>> AskAsync(
+        RunningAthera athera, WhatsAppAccount number, string customer, int messages)
     {
         await StatusAsync(athera, MetaWebhooks.Texts(number, RunningAthera.Text(customer, "Where can I park? Is there parking?")));
         var conversation = await athera.ConversationAsync(customer, Cancellation);

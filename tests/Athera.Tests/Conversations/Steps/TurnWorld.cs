@@ -122,8 +122,8 @@ internal sealed class TurnWorld
         {
             Assert.Null(await TurnReplayer.RunAsync(record, Circumstances with
             {
-                Agent = record.Started.Agent, AgentVersion = record.Started.Version, Profile = ProfileOf(Circumstances, record.Started.Version),
-                Running = null,
+                Agent = record.Started.Agent, AgentVersion = record.Started.Version,
+                Profile = ProfileOf(Circumstances, record.Started.Version), Running = null,
             }));
         }
     }
