@@ -24,6 +24,7 @@ public sealed class AnsweringAgentTests(TestSilo silo) : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
+        silo.Store.Heal();
         silo.Model.Say(_ => null);
         silo.Model.Think((_, _) => Task.CompletedTask);
         return ValueTask.CompletedTask;
@@ -138,6 +139,18 @@ public sealed class AnsweringAgentTests(TestSilo silo) : IAsyncLifetime
 
         Assert.Equal(DefaultAgent.IdOf(_business.Tenant), answering.Id);
         Assert.Equal("Sell.", (await profiles.FindAsync(_business.Tenant, agent, 1))?.Profile.Instructions);
+    }
+
+    [Fact]
+    public async Task A_turn_that_begins_finds_its_agent_without_a_read()
+    {
+        var agent = await PublishAsync("Sell.");
+        var profiles = silo.Service<AgentProfiles>();
+        var answering = await profiles.GetAsync(_business.Tenant, AccountAgent.Of(agent));
+
+        silo.Store.CannotRead = true;
+
+        Assert.Equal(answering, await profiles.FindAsync(_business.Tenant, agent, answering.Version));
     }
 
     [Fact]
