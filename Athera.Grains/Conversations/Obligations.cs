@@ -18,6 +18,7 @@ public static class Obligations
     public static Draft Proceed(this Draft draft, Circumstances now)
     {
         draft.ReleaseEchoes(now);
+        draft.FollowAccount(now);
         var state = draft.State;
         if (state.Turn is null && state.Responder == Responder.Agent && state.HasRoomForAnswer)
             BeginTurn(draft, now);

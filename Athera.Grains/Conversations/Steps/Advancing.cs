@@ -16,7 +16,7 @@ public static class Advancing
         if (state.Turn is not { } turn || turn.Id != answer.Turn || turn.Try != answer.Try || turn.Steps.Length != answer.Step
             || turn.Pending.Any())
             return draft;
-        var wishes = CallCheck.Judge(turn, answer, state.Approvals.Length, now);
+        var wishes = CallCheck.Judge(turn, answer, state.Approvals.Length, now.During(turn));
         draft.Raise(new ModelAnswered
         {
             Turn = turn.Id,
@@ -83,7 +83,7 @@ public static class Advancing
     private static Draft EndIfHopeless(this Draft draft, Circumstances now)
     {
         var turn = draft.State.Turn!;
-        var fault = turn.FailuresInARow >= now.Profile.HandOver.Failures ? TurnFaults.ToolsFail
+        var fault = turn.FailuresInARow >= now.During(turn).Profile.HandOver.Failures ? TurnFaults.ToolsFail
             : turn.Recorded > RunningTurn.MaxRecorded ? TurnFaults.Unusable
             : null;
         return fault is null ? draft : draft.Fail(End(turn.Id, fault), now).Proceed(now);
@@ -91,7 +91,7 @@ public static class Advancing
 
     private static string? Excess(RunningTurn turn, Circumstances now)
     {
-        var budget = now.Profile.Budgets;
+        var budget = now.During(turn).Profile.Budgets;
         return turn.Asked > budget.Steps ? TurnFaults.OverSteps
             : turn.Tokens > budget.Tokens ? TurnFaults.OverTokens
             : budget.TurnMicros > 0 && turn.Micros > budget.TurnMicros ? TurnFaults.OverMoney
