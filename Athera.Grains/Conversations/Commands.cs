@@ -21,7 +21,7 @@ public static class Commands
             SetLabels { Labels.Count: > MaxLabels } => Refusal.Invalid("labels", $"are more than {MaxLabels}"),
             SetLabels l when l.Labels.Any(x => x is not { Length: > 0 and <= MaxLabel }) =>
                 Refusal.Invalid("labels", $"must each have 1 to {MaxLabel} characters"),
-            DecideApproval d => Approving.Check(state, d),
+            DecideApproval d => Approving.Check(state, d, now),
             _ => null,
         };
 

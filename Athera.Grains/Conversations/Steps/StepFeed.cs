@@ -27,7 +27,7 @@ internal static class StepFeed
         ApprovalAsked e => told with
         {
             Data = FeedEvents.Data(("approval", e.Approval), ("turn", e.Turn), ("tool", e.Tool), ("effect", FeedEvents.Name(e.Effect)),
-                ("arguments", e.Arguments), ("hash", e.Hash), ("expiresAt", e.ExpiresAt.ToString("O"))),
+                ("arguments", e.Arguments), ("hash", e.Hash), ("definition", e.Definition), ("expiresAt", e.ExpiresAt.ToString("O"))),
         },
         ApprovalSettled e => told with
         {
