@@ -166,6 +166,7 @@ public sealed partial record Conversation
                 due = Earlier(due, Outbox[0].DueAt);
             due = Earlier(due, ConsentsDueAt);
             due = Earlier(due, CartsDueAt);
+            due = Earlier(due, ChecksDueAt);
             due = Earlier(due, NextMediaDue);
             due = Earlier(due, LooseDueAt);
             return Status == ConversationStatus.Snoozed ? Earlier(due, SnoozedUntil) : due;

@@ -59,8 +59,8 @@ public static class Advancing
         });
         if (report.Fault == CallFaults.OutcomeUnknown && call.Acts)
         {
-            draft.TellPeople(call, now);
-            return loose is null ? draft.Fail(End(report.Turn, TurnFaults.OutcomeUnknown), now).Proceed(now) : draft;
+            draft.TellPeople(report.Turn, call, now);
+            return (loose is null ? draft.Fail(End(report.Turn, TurnFaults.OutcomeUnknown), now) : draft).Proceed(now);
         }
         if (report.Fault == CallFaults.ToolChanged)
             draft.TellOfChange(call, now);

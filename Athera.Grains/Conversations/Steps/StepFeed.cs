@@ -22,6 +22,12 @@ internal static class StepFeed
             Data = FeedEvents.Data(("turn", e.Turn), ("call", e.Call)),
             Fault = e.Fault is null ? null : new Messages.Fault(e.Fault),
         },
+        CheckOwed e => told with { Data = FeedEvents.Data(("turn", e.Turn), ("call", e.Call), ("tool", e.Tool)) },
+        CheckPassed e => told with
+        {
+            Data = FeedEvents.Data(("call", e.Call), ("task", e.Task)),
+            Fault = e.Fault is null ? null : new Messages.Fault(e.Fault),
+        },
         TurnResumed e => told with { Data = FeedEvents.Data(("turn", e.Turn), ("try", e.Try)) },
         // A person decides about exactly these bytes, so they are shown whole.
         ApprovalAsked e => told with

@@ -81,6 +81,10 @@ public abstract class ToolKillTests(Func<string, Task<SiloStorage>> engine) : Ru
         Assert.Equal(("nobody", "open"), (waiting.Responder, waiting.Status));
         var note = Assert.Single(await athera.Api.MessagesAsync(conversation.Id, Cancellation), message => message.Direction == "note");
         Assert.Contains("notify", note.Text, StringComparison.Ordinal);
+        var tasks = await Eventually.SeesAsync(
+            () => athera.Api.ListAsync<JsonElement>($"tasks?conversation={conversation.Id}", Cancellation), all => all.Count > 0, Cancellation);
+        Assert.Contains("notify", Assert.Single(tasks).GetProperty("title").GetString(), StringComparison.Ordinal);
+        Assert.Equal(1, (await athera.Storage.EventsAsync()).GetValueOrDefault("task.created"));
     }
 
     private static IReadOnlyDictionary<string, string> WithServices(LabServer lab) =>
