@@ -148,6 +148,9 @@ public sealed record Patience
     /// <summary>How long an order of a cart may take to be made before that is tried again, default 30 s.</summary>
     public TimeSpan Cart { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long a task about a call of unknown outcome may take to be made before that is tried again, default 30 s.</summary>
+    public TimeSpan Check { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Calls made for one message before it fails.</summary>
     public int Attempts { get; init; } = 8;
 }

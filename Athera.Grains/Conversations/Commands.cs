@@ -25,7 +25,7 @@ public static class Commands
             SetLabels l when l.Labels.Any(x => x is not { Length: > 0 and <= MaxLabel }) =>
                 Refusal.Invalid("labels", $"must each have 1 to {MaxLabel} characters"),
             ResumeAgent when now.OnlyPeople => NoAgent,
-            DecideApproval d => Approving.Check(state, d),
+            DecideApproval d => Approving.Check(state, d, now),
             _ => null,
         };
 

@@ -169,6 +169,7 @@ public sealed partial record Conversation
                 due = Earlier(due, Outbox[0].DueAt);
             due = Earlier(due, ConsentsDueAt);
             due = Earlier(due, CartsDueAt);
+            due = Earlier(due, ChecksDueAt);
             due = Earlier(due, NextMediaDue);
             due = Earlier(due, LooseDueAt);
             return Status == ConversationStatus.Snoozed ? Earlier(due, SnoozedUntil) : due;

@@ -62,7 +62,7 @@ public sealed partial record Conversation
             LabelsSet e => next with { Labels = [.. e.Labels] },
             _ => next.ApplyNotice(@event),
         };
-        return next.Heed(@event).Pace(@event).Offer(@event).Attend(@event).Collect(@event).Step(@event);
+        return next.Heed(@event).Pace(@event).Offer(@event).Attend(@event).Collect(@event).Step(@event).Doubt(@event);
     }
 
     private Conversation Apply(MessageReceived e)

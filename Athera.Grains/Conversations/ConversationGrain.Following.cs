@@ -34,6 +34,8 @@ public sealed partial class ConversationGrain
                 PassConsentsAsync(commit.After, passing).Ignore();
             else if (@event is CartPassing cart)
                 PassCartAsync(commit.After, cart).Ignore();
+            else if (@event is CheckPassing check)
+                PassCheckAsync(commit.After, check).Ignore();
             else if (@event is MediaFetchBegun fetch)
                 Fetch(commit.After, fetch);
             else if (@event is MediaRemovalBegun removal)

@@ -97,7 +97,9 @@ public sealed partial class ConversationGrain(
     /// <inheritdoc/>
     public async Task<Result<ConversationView>> Handle(ConversationCommand command)
     {
-        var now = await CircumstancesAsync((await GetStateAsync()).Account);
+        var circumstances = await CircumstancesAsync((await GetStateAsync()).Account);
+        var book = command is DecideApproval ? await books.ForAsync(Key.Tenant, CancellationToken.None) : ToolBook.Empty;
+        Circumstances now() => circumstances() with { Tools = book };
         Refusal? refusal = null;
         var commit = await DecideAsync(state => (refusal = Commands.Check(state, command, now())) is null
             ? Commands.Handle(state, command, now()).Events

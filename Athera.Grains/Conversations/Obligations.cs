@@ -6,7 +6,7 @@ using Athera.Messages;
 namespace Athera.Conversations;
 
 /// <summary>
-/// What a conversation owes: answers, sends, orders and files. Every decision ends here, so there is one place that begins any of them, and
+/// What a conversation owes: answers, sends, orders, tasks and files. Every decision ends here, so there is one place that begins any of them, and
 /// a conversation with something due and nothing in its way always has it under way.
 /// </summary>
 public static class Obligations
@@ -31,6 +31,7 @@ public static class Obligations
         }
         draft.PassConsents(now);
         draft.PassCarts(now);
+        draft.PassChecks(now);
         Fetching.Begin(draft, now);
         return draft;
     }

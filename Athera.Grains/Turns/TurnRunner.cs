@@ -20,7 +20,7 @@ public sealed class TurnRunner(TurnModel model, ToolBooks books, ToolRunner tool
         var offer = TurnOffer.Of(order.Profile, book);
         var loop = new TurnLoop(
             steps => model.AnswerAsync(conversation.Tenant, order, steps, offer, stop),
-            call => tools.RunAsync(book.Find(call.Tool), call, conversation, order, deadline), keeper);
+            call => tools.RunAsync(book, call, conversation, order, deadline), keeper);
         await loop.RunAsync(order, stop);
     }
 }

@@ -59,9 +59,11 @@ public static class Advancing
         });
         if (report.Fault == CallFaults.OutcomeUnknown && call.Acts)
         {
-            draft.TellPeople(call, now);
-            return loose is null ? draft.Fail(End(report.Turn, TurnFaults.OutcomeUnknown), now).Proceed(now) : draft;
+            draft.TellPeople(report.Turn, call, now);
+            return (loose is null ? draft.Fail(End(report.Turn, TurnFaults.OutcomeUnknown), now) : draft).Proceed(now);
         }
+        if (report.Fault == CallFaults.ToolChanged)
+            draft.TellOfChange(call, now);
         if (report.FollowUpAt is { } at && loose is null)
             draft.Raise(new FollowUpScheduled(report.Turn, at, report.FollowUpAbout ?? ""));
         return loose is null ? draft.EndIfHopeless(now) : draft;
@@ -74,7 +76,7 @@ public static class Advancing
         {
             draft.Raise(new ApprovalAsked(
                 Approving.IdOf(draft.State.Contact, call.Id), turn, call.Id, call.Tool, wish.Effect, call.Arguments,
-                Approving.HashOf(call.Tool, call.Arguments), now.Now + now.Patience.Approval));
+                Approving.HashOf(call.Tool, call.Arguments), now.Now + now.Patience.Approval, now.Tools.DefinitionOf(call.Tool)));
             return;
         }
         draft.Raise(new ToolIntended(turn, call.Id, call.Tool, wish.Effect, now.Now));
