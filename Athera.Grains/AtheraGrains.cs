@@ -63,6 +63,7 @@ public static class AtheraGrains
         services.AddSingleton<KnownContacts>();
         services.AddSingleton<ChannelAccountDirectory>();
         services.AddSingleton<IdentityDirectory>();
+        services.AddSingleton<AgentVersions>();
         services.AddSingleton<AgentProfiles>();
         services.AddSingleton<ElementDelivery>();
         services.AddSingleton<UnreadDelivery>();

@@ -56,11 +56,14 @@ public sealed record AgentBody
     /// <summary>Hosts it may link to.</summary>
     public required IReadOnlyList<string> Links { get; init; }
 
-    /// <summary>What customers meet.</summary>
-    public required AgentProfile Published { get; init; }
+    /// <summary>What customers meet; null before it is published.</summary>
+    public required AgentProfile? Published { get; init; }
 
-    /// <summary>How often it has been published; 0 for a default agent nobody has changed.</summary>
+    /// <summary>How often it has been published; 0 for one that never was, and for a default agent nobody has changed.</summary>
     public required int Version { get; init; }
+
+    /// <summary>Whether it answers on every channel account that names no other.</summary>
+    public required bool IsDefault { get; init; }
 
     /// <summary>Shows an agent profile.</summary>
     public static AgentBody Of(AgentView view) => new()
@@ -84,5 +87,6 @@ public sealed record AgentBody
         Links = view.Draft.Links,
         Published = view.Published,
         Version = view.Version,
+        IsDefault = view.IsDefault,
     };
 }

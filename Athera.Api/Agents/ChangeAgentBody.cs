@@ -5,11 +5,11 @@ using Athera.Api.Contract;
 namespace Athera.Api.Agents;
 
 /// <summary>What to change in the draft; what is left out stays.</summary>
-public sealed record ChangeAgentBody
+public record ChangeAgentBody
 {
     /// <summary>New name.</summary>
     [StringLength(200, MinimumLength = 1)]
-    public string? Name { get; init; }
+    public virtual string? Name { get; init; }
 
     /// <summary>New instructions.</summary>
     [StringLength(16_000)]

@@ -18,10 +18,12 @@ internal static class ChannelEndpoints
         var channels = api.MapGroup(Route).WithTags("Channels").RequireAuthorization(AccessPolicies.Tenant);
         channels.MapPost("", Connect).WithSummary("Connect a channel account").WithDescription(
             "Beside `kind`, `name` and `messagesPerSecond` the body holds the fields of its kind, such as an `accountId` and "
-            + "an `accessToken`. Secrets are write-only. `webhookUrl` of the answer is to be entered at the provider.");
+            + "an `accessToken`. Secrets are write-only. `webhookUrl` of the answer is to be entered at the provider. "
+            + "`agent` says who answers: the id of a published agent, `default`, or `nobody`, where every conversation waits for a person.");
         channels.MapGet("", List).WithSummary("List the channel accounts");
         channels.MapGet("/{id:opaque}", Get).WithSummary("Show a channel account");
-        channels.MapPatch("/{id:opaque}", Change).WithSummary("Change a channel account; what is left out stays");
+        channels.MapPatch("/{id:opaque}", Change).WithSummary("Change a channel account; what is left out stays").WithDescription(
+            "Another `agent` answers from the next turn on; one under way comes to its end as it began.");
         channels.MapGet("/refusals", SharedRefusals).WithSummary("Show what was refused at webhook addresses that accounts share")
             .WithDescription("For the tenant whose app is the shared one; others see nothing here.");
         channels.MapGet("/{id:opaque}/refusals", Refusals).WithSummary("Show which of a channel account's webhooks were refused, and why")
@@ -40,7 +42,7 @@ internal static class ChannelEndpoints
         if (!ChannelSettings.TryRead(given.Settings, out var settings, out var problem))
             return problem;
         var id = key.NewId(grains.Tenant, Route);
-        var command = new ConnectChannelAccount(given.Kind, given.Name, settings, given.MessagesPerSecond);
+        var command = new ConnectChannelAccount(given.Kind, given.Name, settings, given.MessagesPerSecond, given.Agent);
         var connected = await grains.Get<IChannelAccountGrain>(id).Connect(command);
         return connected.Created($"{AtheraApi.Root}{Route}/{id}", static account => account);
     }
@@ -57,7 +59,7 @@ internal static class ChannelEndpoints
         var given = body.Value;
         if (!ChannelSettings.TryRead(given.Settings, out var settings, out var problem))
             return problem;
-        var command = new ChangeChannelAccount(given.Name, settings, given.MessagesPerSecond);
+        var command = new ChangeChannelAccount(given.Name, settings, given.MessagesPerSecond, given.Agent);
         return (await grains.Get<IChannelAccountGrain>(id.Value).Change(command)).Shown();
     }
 

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Athera.Channels;
 
 namespace Athera.Api.Channels;
 
@@ -18,6 +19,12 @@ public sealed record ConnectChannelBody
     /// <summary>How fast it may send; the provider's rate when left out.</summary>
     [Range(1, 100_000)]
     public int? MessagesPerSecond { get; init; }
+
+    /// <summary>
+    /// Which agent answers: an agent's id, <c>default</c> for the tenant's default agent, <c>nobody</c> for only people; default when
+    /// left out.
+    /// </summary>
+    public AccountAgent? Agent { get; init; }
 
     /// <summary>The fields of the kind, beside the others.</summary>
     [JsonExtensionData]
@@ -37,6 +44,9 @@ public sealed record ChangeChannelBody
     /// <summary>New rate.</summary>
     [Range(1, 100_000)]
     public int? MessagesPerSecond { get; init; }
+
+    /// <summary>Which agent answers from the next turn on: an agent's id, <c>default</c> or <c>nobody</c>.</summary>
+    public AccountAgent? Agent { get; init; }
 
     /// <summary>The fields of the kind, beside the others.</summary>
     [JsonExtensionData]

@@ -1,3 +1,4 @@
+using Athera.Channels;
 using Athera.Messages;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -10,7 +11,10 @@ internal static class DescribedIds
     public static Task Add(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)
     {
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
-        var pattern = type == typeof(MessageId) ? "^[0-9a-f]{32}-[0-9]+$" : IsOpaqueId(type) ? "^[0-9a-f]{32}$" : null;
+        var pattern = type == typeof(MessageId) ? "^[0-9a-f]{32}-[0-9]+$"
+            : type == typeof(AccountAgent) ? "^(default|nobody|[0-9a-f]{32})$"
+            : IsOpaqueId(type) ? "^[0-9a-f]{32}$"
+            : null;
         if (pattern is null)
             return Task.CompletedTask;
         var nullable = type != context.JsonTypeInfo.Type;

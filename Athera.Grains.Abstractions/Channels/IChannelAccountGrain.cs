@@ -5,8 +5,9 @@ namespace Athera.Channels;
 public interface IChannelAccountGrain : IGrainWithStringKey
 {
     /// <summary>
-    /// Connects it. Refused as invalid by field, or as a conflict (<c>account_taken</c>) when the provider's account is connected
-    /// already. Connecting again with the same settings gives the same answer.
+    /// Connects it. Refused as invalid by field, with a name of its own when the agent that is to answer is not there
+    /// (<c>agent_unknown</c>) or was never published (<c>agent_unpublished</c>); or as a conflict (<c>account_taken</c>) when the
+    /// provider's account is connected already. Connecting again with the same settings gives the same answer.
     /// </summary>
     [Alias("Connect")]
     Task<Result<ChannelAccountView>> Connect(ConnectChannelAccount command);
@@ -60,10 +61,12 @@ public interface IChannelAccountsGrain : IGrainWithStringKey
 /// <param name="Name">What the tenant calls it, 1 to 200 characters.</param>
 /// <param name="Settings">The values of the channel's fields.</param>
 /// <param name="MessagesPerSecond">How fast it may send, 1 to 100,000; the provider's default when left out.</param>
+/// <param name="Agent">Which agent answers; the tenant's default agent when left out.</param>
 [GenerateSerializer, Immutable, Alias("Athera.ConnectChannelAccount")]
 public sealed record ConnectChannelAccount(
     [property: Id(0)] string Kind, [property: Id(1)] string Name,
-    [property: Id(2)] IReadOnlyDictionary<string, string> Settings, [property: Id(3)] int? MessagesPerSecond)
+    [property: Id(2)] IReadOnlyDictionary<string, string> Settings, [property: Id(3)] int? MessagesPerSecond,
+    [property: Id(4)] AccountAgent? Agent = null)
 {
     /// <summary>Says the kind only: settings hold secrets.</summary>
     public override string ToString() => $"ConnectChannelAccount({Kind})";
@@ -73,10 +76,11 @@ public sealed record ConnectChannelAccount(
 /// <param name="Name">New name.</param>
 /// <param name="Settings">New values by field.</param>
 /// <param name="MessagesPerSecond">New rate.</param>
+/// <param name="Agent">Which agent answers from the next turn on; refused as when connecting.</param>
 [GenerateSerializer, Immutable, Alias("Athera.ChangeChannelAccount")]
 public sealed record ChangeChannelAccount(
     [property: Id(0)] string? Name, [property: Id(1)] IReadOnlyDictionary<string, string> Settings,
-    [property: Id(2)] int? MessagesPerSecond)
+    [property: Id(2)] int? MessagesPerSecond, [property: Id(3)] AccountAgent? Agent = null)
 {
     /// <summary>Says nothing: settings hold secrets.</summary>
     public override string ToString() => nameof(ChangeChannelAccount);
@@ -112,4 +116,7 @@ public sealed record ChannelAccountView
 
     /// <summary>Why nothing of it is sent; <see langword="null"/> when it is.</summary>
     [Id(8)] public AccountHold? Hold { get; init; }
+
+    /// <summary>Which agent answers: <c>default</c>, <c>nobody</c> or an agent's id.</summary>
+    [Id(9)] public AccountAgent Agent { get; init; }
 }

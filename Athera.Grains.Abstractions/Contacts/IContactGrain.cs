@@ -78,8 +78,10 @@ public sealed record CreateContact([property: Id(0)] string? Name, [property: Id
 /// <summary>What to correct; what is <see langword="null"/> stays.</summary>
 /// <param name="Name">New name, at most 200 characters; empty removes it.</param>
 /// <param name="Attributes">Values to set by name; an empty value removes one. At most 50 of at most 64 and 1,000 characters.</param>
+/// <param name="Key">Asked again with the same key, it changes nothing more and gets the same answer; at most 100 characters.</param>
 [GenerateSerializer, Immutable, Alias("Athera.ChangeContact")]
-public sealed record ChangeContact([property: Id(0)] string? Name, [property: Id(1)] IReadOnlyDictionary<string, string>? Attributes)
+public sealed record ChangeContact(
+    [property: Id(0)] string? Name, [property: Id(1)] IReadOnlyDictionary<string, string>? Attributes, [property: Id(2)] string? Key = null)
 {
     /// <summary>Says nothing about the person.</summary>
     public override string ToString() => nameof(ChangeContact);

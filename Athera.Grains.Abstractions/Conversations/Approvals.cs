@@ -36,6 +36,12 @@ public sealed record ApprovalView
     /// <summary>When nobody has to decide any more.</summary>
     [Id(5)] public required DateTimeOffset ExpiresAt { get; init; }
 
+    /// <summary>
+    /// What the tool was when the agent asked, as a hash of its name, effect, schema and, of one the tenant has added, its address and what it is
+    /// said to do. While it is another, it cannot be allowed (<c>tool_changed</c>), nor does it run if it was.
+    /// </summary>
+    [Id(6)] public string? Definition { get; init; }
+
     /// <summary>Says which it is, and not what would be done.</summary>
     public override string ToString() => $"ApprovalView({Id})";
 }

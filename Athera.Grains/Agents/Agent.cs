@@ -7,6 +7,11 @@ namespace Athera.Agents;
 /// <summary>Something that happened to an agent profile. Written down for years: add members, never rename or reuse them.</summary>
 public abstract record AgentEvent;
 
+/// <summary>It was created, as a draft nobody meets yet.</summary>
+/// <param name="Draft">The draft.</param>
+/// <param name="At">When.</param>
+public sealed record AgentCreated(AgentProfile Draft, DateTimeOffset At) : AgentEvent;
+
 /// <summary>The draft was changed.</summary>
 /// <param name="Draft">The whole new draft.</param>
 public sealed record AgentDrafted(AgentProfile Draft) : AgentEvent;
@@ -15,6 +20,10 @@ public sealed record AgentDrafted(AgentProfile Draft) : AgentEvent;
 /// <param name="Profile">What they meet.</param>
 /// <param name="Version">How often it has been published, this time included.</param>
 public sealed record AgentPublished(AgentProfile Profile, int Version) : AgentEvent;
+
+/// <summary>It was removed: it answers no more, and no account may name it.</summary>
+/// <param name="At">When.</param>
+public sealed record AgentRemoved(DateTimeOffset At) : AgentEvent;
 
 /// <summary>An agent profile, folded from its events.</summary>
 public sealed record Agent
@@ -28,11 +37,14 @@ public sealed record Agent
     /// <summary>What would be published.</summary>
     public AgentProfile Draft { get; init; } = new();
 
-    /// <summary>What customers meet.</summary>
-    public AgentProfile Published { get; init; } = new();
+    /// <summary>What customers meet; <see langword="null"/> before it is published.</summary>
+    public AgentProfile? Published { get; init; } = new();
 
     /// <summary>How often it has been published.</summary>
     public int Version { get; init; }
+
+    /// <summary>It is there no more.</summary>
+    public bool Removed { get; init; }
 
     /// <summary>The state after one more event.</summary>
     public Agent Apply(AgentEvent? @event)
@@ -40,15 +52,17 @@ public sealed record Agent
         var next = this with { Sequence = Sequence + 1 };
         return @event switch
         {
+            AgentCreated e => next with { Draft = e.Draft, Published = null },
             AgentDrafted e => next with { Draft = e.Draft },
             AgentPublished e => next with { Published = e.Profile, Version = e.Version },
+            AgentRemoved => next with { Removed = true },
             _ => next,
         };
     }
 
     /// <summary>Whether the draft is what customers meet: as written down, since lists of the same are not the same list.</summary>
     [JsonIgnore]
-    public bool IsPublished => AgentForm.Write(Draft).AsSpan().SequenceEqual(AgentForm.Write(Published));
+    public bool IsPublished => Published is not null && AgentForm.Write(Draft).AsSpan().SequenceEqual(AgentForm.Write(Published));
 
     /// <summary>The draft with a change.</summary>
     public AgentProfile With(ChangeAgent change) => Draft with
@@ -81,7 +95,9 @@ public static class AgentForm
     /// <summary>The events.</summary>
     public static EventCodec<AgentEvent> Events { get; } = new EventCodec<AgentEvent>()
         .Add("agent.drafted", AgentJson.Default.AgentDrafted)
-        .Add("agent.published", AgentJson.Default.AgentPublished);
+        .Add("agent.published", AgentJson.Default.AgentPublished)
+        .Add("agent.created", AgentJson.Default.AgentCreated)
+        .Add("agent.removed", AgentJson.Default.AgentRemoved);
 
     /// <summary>Writes a snapshot.</summary>
     public static byte[] Write(Agent agent) => JsonSerializer.SerializeToUtf8Bytes(agent, AgentJson.Default.Agent);
@@ -98,6 +114,8 @@ public static class AgentForm
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(AgentDrafted))]
 [JsonSerializable(typeof(AgentPublished))]
+[JsonSerializable(typeof(AgentCreated))]
+[JsonSerializable(typeof(AgentRemoved))]
 [JsonSerializable(typeof(AgentProfile))]
 [JsonSerializable(typeof(Agent))]
 internal sealed partial class AgentJson : JsonSerializerContext;

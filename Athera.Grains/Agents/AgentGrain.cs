@@ -1,5 +1,5 @@
+using Athera.Channels;
 using Athera.Journal;
-using Athera.Keys;
 using Athera.Sourcing;
 using Athera.Turns.Models;
 using Athera.Turns.Replaying;
@@ -9,13 +9,24 @@ namespace Athera.Agents;
 
 /// <summary>An AI agent profile.</summary>
 [Reentrant]
-public sealed class AgentGrain(IGrainContext context, AgentProfiles profiles, ModelCatalog models, TurnReplayer replayer)
+public sealed class AgentGrain(
+    IGrainContext context, AgentProfiles profiles, AgentVersions versions, SnapshotReader reader, ModelCatalog models, TurnReplayer replayer)
     : EntityGrain<Agent, AgentEvent>(context, StreamCategory.Agent), IAgentGrain
 {
+    private const int AccountsPerPage = 200;
+
+    private static readonly Refusal TooMany = new(
+        RefusalKind.Conflict, "too_many_agents", $"There are {AgentLimits.MaxAgents} agents already; remove one first.");
+
+    private static readonly Refusal InUse = new(
+        RefusalKind.Conflict, "agent_in_use", "A channel account names this agent; let another answer there first.");
+
+    private static readonly Refusal IsTheDefault = new(
+        RefusalKind.Conflict, "agent_is_default", "The default agent stays: it answers wherever no other does.");
+
     private AgentId Id => new(Key.Id);
 
-    // A tenant has its default agent without anybody having created it; no other exists unless something happened to it.
-    private bool IsKnown(Agent agent) => agent.Sequence > 0 || Id == DefaultAgent.IdOf(Key.Tenant);
+    private bool IsDefault => Id == DefaultAgent.IdOf(Key.Tenant);
 
     /// <inheritdoc/>
     protected override Agent Empty => Agent.Default;
@@ -25,6 +36,17 @@ public sealed class AgentGrain(IGrainContext context, AgentProfiles profiles, Mo
 
     /// <inheritdoc/>
     protected override int SnapshotVersion => AgentForm.SnapshotVersion;
+
+    /// <inheritdoc/>
+    public async Task<Result<AgentView>> Create(ChangeAgent draft)
+    {
+        if (await GetStateAsync() is { Removed: false } && await FindCreatedAsync(Show) is { } before)
+            return before;
+        var problems = AgentRules.CheckDraft(draft, models.Kinds);
+        if (problems.Count > 0)
+            return Refusal.Invalid(problems);
+        return await IsCrowdedAsync() ? TooMany : await CreateAsync(agent => AgentDecisions.Create(agent, draft, Clock.GetUtcNow()), Show);
+    }
 
     /// <inheritdoc/>
     public async Task<Result<AgentView>> Get()
@@ -44,14 +66,28 @@ public sealed class AgentGrain(IGrainContext context, AgentProfiles profiles, Mo
 
     /// <inheritdoc/>
     public Task<Result<AgentView>> Publish() => ChangeAsync(
-        agent => !IsKnown(agent) ? Refusal.NotFound
-            : agent.IsPublished ? Decision<AgentEvent>.Nothing
-            : new AgentPublished(agent.Draft, agent.Version + 1),
+        agent => IsKnown(agent) ? AgentDecisions.Publish(agent) : Refusal.NotFound,
         agent =>
         {
-            profiles.Forget(Key.Tenant);
+            profiles.Forget(Key.Tenant, Id);
             return Show(agent);
         });
+
+    /// <inheritdoc/>
+    public async Task<Result<Done>> Remove()
+    {
+        if (IsDefault)
+            return IsTheDefault;
+        if (!IsKnown(await GetStateAsync()))
+            return Refusal.NotFound;
+        return await IsNamedAsync() ? InUse : await ChangeAsync<Done>(
+            agent => AgentDecisions.Remove(agent, Clock.GetUtcNow()),
+            _ =>
+            {
+                profiles.Forget(Key.Tenant, Id);
+                return Done.Value;
+            });
+    }
 
     /// <inheritdoc/>
     public async Task<Result<ReplayView>> Replay(ReplayTurns command)
@@ -61,13 +97,13 @@ public sealed class AgentGrain(IGrainContext context, AgentProfiles profiles, Mo
             return Refusal.NotFound;
         if (command.Last is < 1 or > ReplayTurns.MaxTurns)
             return Refusal.Invalid("last", $"must be 1 to {ReplayTurns.MaxTurns}");
-        var versions = await VersionsAsync();
+        var published = await versions.ReadAsync(Key.Tenant, Id, CancellationToken.None);
         return await replayer.ReplayAsync(
-            Key.Tenant, Id, command, version => command.WithDraft ? agent.Draft : versions.GetValueOrDefault(version, Agent.Default.Published));
+            Key.Tenant, Id, command, version => command.WithDraft ? agent.Draft : published.GetValueOrDefault(version, AgentVersions.First));
     }
 
     /// <inheritdoc/>
-    public async Task<AgentProfile> Published() => (await GetStateAsync()).Published;
+    public async Task<AgentProfile?> Published() => (await GetStateAsync()).Published;
 
     /// <inheritdoc/>
     protected override Agent Fold(Agent state, AgentEvent? @event) => state.Apply(@event);
@@ -79,33 +115,34 @@ public sealed class AgentGrain(IGrainContext context, AgentProfiles profiles, Mo
     protected override Agent ReadSnapshot(ReadOnlySpan<byte> payload) => AgentForm.Read(payload);
 
     /// <inheritdoc/>
-    protected override byte[] WriteSnapshot(Agent state) => AgentForm.Write(state);
+    protected override byte[]? WriteSnapshot(Agent state) => state.Removed ? null : AgentForm.Write(state);
 
-    // The newest ones: older turns are not replayed with what customers met then.
-    private async Task<Dictionary<int, AgentProfile>> VersionsAsync()
+    // A tenant has its default agent without anybody having created it; no other exists unless something happened to it.
+    private bool IsKnown(Agent agent) => !agent.Removed && (agent.Sequence > 0 || IsDefault);
+
+    // The default agent has a row only once something happened to it, and its place is kept. Two that come at the same time may both
+    // find room: the limit keeps a list within bounds, and one more does no harm.
+    private async Task<bool> IsCrowdedAsync()
     {
-        const int Most = 1000;
-        var key = await Vault.GetAsync(Key.Tenant, Key.Tenant.Value, CancellationToken.None);
-        var after = Math.Max(0, (await GetStateAsync()).Sequence - Most);
-        var stored = await Store.ReadStreamAsync(Key.Tenant, Key.Id, after, Most, CancellationToken.None);
-        return stored
-            .Select(e => Codec.Decode(e.Kind, key.Open(e.Payload.Span, new SealContext(Key.Tenant, Key.Id, e.Sequence, SealPurpose.Event))))
-            .OfType<AgentPublished>().ToDictionary(e => e.Version, e => e.Profile);
+        var rows = await Store.ListSnapshotsAsync(
+            Key.Tenant, StreamCategory.Agent, OpaqueId.None, AgentLimits.MaxAgents, CancellationToken.None);
+        return rows.Count(row => row.Stream != DefaultAgent.IdOf(Key.Tenant).Value) >= AgentLimits.MaxAgents - 1;
     }
 
-    private AgentView Show(Agent agent) => new(Id, agent.Draft, agent.Published, agent.Version);
-}
-
-/// <summary>All agent profiles of a tenant: for now the one it has from the start.</summary>
-[StatelessWorker, Reentrant]
-public sealed class AgentsGrain(IGrainContext context) : Grain(context), IAgentsGrain
-{
-    private readonly TenantKey _key = TenantKey.Parse(context.GrainId.Key.ToString()!);
-
-    /// <inheritdoc/>
-    public async Task<Page<AgentView>> List()
+    private async Task<bool> IsNamedAsync()
     {
-        var agent = await GrainFactory.Get<IAgentGrain>(_key.Tenant, DefaultAgent.IdOf(_key.Tenant).Value).Get();
-        return new Page<AgentView>(agent.Granted ? [agent.Value] : [], null);
+        for (string? after = null; ;)
+        {
+            var page = await reader.ListAsync(
+                Key.Tenant, StreamCategory.ChannelAccount, after, AccountsPerPage, (_, payload) => ChannelAccountForm.Read(payload),
+                CancellationToken.None);
+            if (page.Items.Any(account => account.Agent.Named == Id))
+                return true;
+            if (page.Next is null)
+                return false;
+            after = page.Next;
+        }
     }
+
+    private AgentView Show(Agent agent) => new(Id, agent.Draft, agent.Published, agent.Version, IsDefault);
 }

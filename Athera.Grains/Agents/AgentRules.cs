@@ -7,6 +7,13 @@ public static partial class AgentRules
 {
     private const int MaxTools = 64, MaxShifts = 42;
 
+    /// <summary>What is wrong with an agent to create, by field; empty if nothing is.</summary>
+    /// <param name="draft">Its draft.</param>
+    /// <param name="models">The members of the model family there are.</param>
+    public static IReadOnlyDictionary<string, string> CheckDraft(ChangeAgent draft, IReadOnlyCollection<string> models) =>
+        draft.Name is not null ? Check(draft, models)
+        : new Dictionary<string, string>(Check(draft, models)) { ["name"] = "is required" };
+
     /// <summary>What is wrong with a change, by field; empty if nothing is.</summary>
     /// <param name="change">The change.</param>
     /// <param name="models">The members of the model family there are.</param>

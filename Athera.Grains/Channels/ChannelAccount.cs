@@ -15,7 +15,12 @@ public abstract record ChannelAccountEvent;
 /// <param name="At">When.</param>
 public sealed record AccountConnected(
     string Kind, string Name, IReadOnlyDictionary<string, string> Settings, int MessagesPerSecond, DateTimeOffset At)
-    : ChannelAccountEvent;
+    : ChannelAccountEvent
+{
+    /// <summary>Which agent answers.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public AccountAgent Agent { get; init; }
+}
 
 /// <summary>It was changed.</summary>
 /// <param name="Name">What the tenant calls it.</param>
@@ -23,6 +28,10 @@ public sealed record AccountConnected(
 /// <param name="MessagesPerSecond">How fast it may send.</param>
 public sealed record AccountChanged(string Name, IReadOnlyDictionary<string, string> Settings, int MessagesPerSecond)
     : ChannelAccountEvent;
+
+/// <summary>Another agent answers, from the next turn on.</summary>
+/// <param name="Agent">Which.</param>
+public sealed record AccountAgentNamed(AccountAgent Agent) : ChannelAccountEvent;
 
 /// <summary>What its provider received for it was compared with what webhooks brought.</summary>
 /// <param name="Through">Until then, by the provider's clock.</param>
@@ -66,6 +75,9 @@ public sealed record ChannelAccount
     /// <summary>How fast it may send.</summary>
     public int MessagesPerSecond { get; init; }
 
+    /// <summary>Which agent answers.</summary>
+    public AccountAgent Agent { get; init; }
+
     /// <summary>When it was connected.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
@@ -96,6 +108,7 @@ public sealed record ChannelAccount
                 Name = e.Name,
                 Settings = e.Settings,
                 MessagesPerSecond = e.MessagesPerSecond,
+                Agent = e.Agent,
                 CreatedAt = e.At,
                 ReconciledThrough = e.At,
                 Connected = true,
@@ -103,6 +116,7 @@ public sealed record ChannelAccount
             AccountHeld e => next with { Hold = new AccountHold(e.Reason, e.Detail, e.At) },
             AccountResumed e => next with { Hold = null, Resumptions = Resumptions + (e.User is null ? 0 : 1) },
             AccountChanged e => next with { Name = e.Name, Settings = e.Settings, MessagesPerSecond = e.MessagesPerSecond },
+            AccountAgentNamed e => next with { Agent = e.Agent },
             AccountReconciled e => next with { ReconciledThrough = e.Through },
             AccountDisconnected => next with { Connected = false, Settings = new Dictionary<string, string>() },
             AccountCleared => next with { Cleared = true },
@@ -125,7 +139,8 @@ public static class ChannelAccountForm
         .Add("account.disconnected", ChannelAccountJson.Default.AccountDisconnected)
         .Add("account.cleared", ChannelAccountJson.Default.AccountCleared)
         .Add("account.held", ChannelAccountJson.Default.AccountHeld)
-        .Add("account.resumed", ChannelAccountJson.Default.AccountResumed);
+        .Add("account.resumed", ChannelAccountJson.Default.AccountResumed)
+        .Add("account.agent_named", ChannelAccountJson.Default.AccountAgentNamed);
 
     /// <summary>Writes a snapshot.</summary>
     public static byte[] Write(ChannelAccount account) =>
@@ -145,5 +160,6 @@ public static class ChannelAccountForm
 [JsonSerializable(typeof(AccountCleared))]
 [JsonSerializable(typeof(AccountHeld))]
 [JsonSerializable(typeof(AccountResumed))]
+[JsonSerializable(typeof(AccountAgentNamed))]
 [JsonSerializable(typeof(ChannelAccount))]
 internal sealed partial class ChannelAccountJson : JsonSerializerContext;

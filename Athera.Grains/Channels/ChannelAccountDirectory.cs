@@ -87,6 +87,7 @@ public sealed class ChannelAccountDirectory(
             {
                 Hold = account.Hold,
                 Resumptions = account.Resumptions,
+                Agent = account.Agent,
             }
             : null;
     }
@@ -108,4 +109,7 @@ public sealed record ConnectedAccount(
 
     /// <summary>How often people have let it send again.</summary>
     public int Resumptions { get; init; }
+
+    /// <summary>Which agent answers.</summary>
+    public AccountAgent Agent { get; init; }
 }

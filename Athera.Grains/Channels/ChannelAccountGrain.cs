@@ -1,3 +1,4 @@
+using Athera.Agents;
 using Athera.Journal;
 using Athera.Keys;
 using Athera.Refusals;
@@ -15,7 +16,9 @@ public sealed class ChannelAccountGrain(
     private static readonly Refusal Taken = new(
         RefusalKind.Conflict, "account_taken", "The provider's account is connected already.");
 
-    private static readonly Refusal Removed = new(RefusalKind.Conflict, "account_removed", "This account was removed.");
+    private static readonly Refusal UnknownAgent = AgentRefusal("agent_unknown", "There is no such agent.");
+
+    private static readonly Refusal UnpublishedAgent = AgentRefusal("agent_unpublished", "This agent was never published.");
 
     // Hashing is under Athera's own key, which is fetched before a decision since a decision waits for nothing.
     private LookupKey? _platform;
@@ -43,14 +46,16 @@ public sealed class ChannelAccountGrain(
         var problems = ChannelAccountRules.Check(channel, command.Name, command.Settings, command.MessagesPerSecond);
         if (problems.Count > 0)
             return Refusal.Invalid(problems);
+        if ((await GetStateAsync()).Sequence == 0 && await CheckAsync(command.Agent) is { } refusal)
+            return refusal;
         var connected = new AccountConnected(
             command.Kind, command.Name, command.Settings,
-            command.MessagesPerSecond ?? channel.DefaultMessagesPerSecond, Clock.GetUtcNow());
+            command.MessagesPerSecond ?? channel.DefaultMessagesPerSecond, Clock.GetUtcNow())
+        {
+            Agent = command.Agent ?? AccountAgent.Default,
+        };
         return await ChangeAsync(
-            account => account.Sequence == 0 ? connected
-                : account.Connected ? Decision<ChannelAccountEvent>.Nothing
-                : Removed,
-            account => Show(account, channel), Taken);
+            account => ChannelAccountDecisions.Connect(account, connected), account => Show(account, channel), Taken);
     }
 
     /// <inheritdoc/>
@@ -67,7 +72,8 @@ public sealed class ChannelAccountGrain(
     {
         if (catalog.FindChannel((await GetStateAsync()).Kind) is not { } channel)
             return Refusal.NotFound;
-        return await ChangeAsync(account => Changed(account, channel, command), account => Show(account, channel), Taken);
+        return await CheckAsync(command.Agent) is { } refusal ? refusal : await ChangeAsync(
+            account => ChannelAccountDecisions.Change(account, channel, command), account => Show(account, channel), Taken);
     }
 
     /// <inheritdoc/>
@@ -169,7 +175,7 @@ public sealed class ChannelAccountGrain(
     // is removed it is called until what was kept beside it is gone.
     private Wake? Wake(ChannelAccount after, ChannelAccountEvent last) => last switch
     {
-        AccountReconciled => null,
+        AccountReconciled or AccountAgentNamed => null,
         AccountDisconnected => new Wake(Key.Id, Category, Clock.GetUtcNow()),
         AccountCleared => new Wake(Key.Id, Category, null),
         _ => catalog.FindChannel(after.Kind) is IReceivedList ? new Wake(Key.Id, Category, Clock.GetUtcNow()) : null,
@@ -188,18 +194,19 @@ public sealed class ChannelAccountGrain(
         return claims;
     }
 
-    private static Decision<ChannelAccountEvent> Changed(ChannelAccount account, IChannel channel, ChangeChannelAccount command)
+    // Looked up before it is decided. An agent that is removed in between leaves the account to the default agent.
+    private async Task<Refusal?> CheckAsync(AccountAgent? agent)
     {
-        if (!account.Connected)
-            return Refusal.NotFound;
-        var settings = new Dictionary<string, string>(account.Settings);
-        foreach (var (field, value) in command.Settings)
-            settings[field] = value;
-        var changed = new AccountChanged(
-            command.Name ?? account.Name, settings, command.MessagesPerSecond ?? account.MessagesPerSecond);
-        var problems = ChannelAccountRules.Check(channel, changed.Name, settings, changed.MessagesPerSecond);
-        return problems.Count > 0 ? Refusal.Invalid(problems) : changed;
+        if (agent?.Named is not { } named)
+            return null;
+        var found = await GrainFactory.Get<IAgentGrain>(Key.Tenant, named.Value).Get();
+        return !found.Granted ? (found.Refusal.Kind == RefusalKind.NotFound ? UnknownAgent : found.Refusal)
+            : found.Value.Published is null ? UnpublishedAgent
+            : null;
     }
+
+    private static Refusal AgentRefusal(string code, string message) =>
+        new(RefusalKind.Invalid, code, message, new Dictionary<string, string> { ["agent"] = message });
 
     private ChannelAccountView Show(ChannelAccount account, IChannel channel)
     {

@@ -39,5 +39,6 @@ public static class ChannelAccountRules
         MessagesPerSecond = account.MessagesPerSecond,
         CreatedAt = account.CreatedAt,
         Hold = account.Hold,
+        Agent = account.Agent,
     };
 }

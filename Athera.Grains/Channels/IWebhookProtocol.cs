@@ -67,6 +67,12 @@ public interface IWebhookProtocol
     /// </summary>
     bool Redelivers => true;
 
+    /// <summary>
+    /// Whose message a proven request is, by the name the provider always gives this sender: webhooks of one sender keep their order,
+    /// also through the spool. <see langword="null"/> if that cannot be told at a glance; such ones keep their order among themselves.
+    /// </summary>
+    string? SenderOf(WebhookRequest request) => null;
+
     /// <summary>What the provider is told when everything is durable.</summary>
     WebhookReply Accepted { get; }
 }

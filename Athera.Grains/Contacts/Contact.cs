@@ -20,7 +20,8 @@ public sealed record ContactCreated(string? Name, IReadOnlyList<Address> Address
 /// <summary>It was corrected.</summary>
 /// <param name="Name">New name; empty removes it; <see langword="null"/> leaves it.</param>
 /// <param name="Attributes">Values set; an empty one removes.</param>
-public sealed record ContactChanged(string? Name, IReadOnlyDictionary<string, string>? Attributes) : ContactEvent;
+/// <param name="Key">The key of the request.</param>
+public sealed record ContactChanged(string? Name, IReadOnlyDictionary<string, string>? Attributes, string? Key = null) : ContactEvent, IOnce;
 
 /// <summary>Another contact became part of it.</summary>
 /// <param name="Other">The other.</param>

@@ -63,9 +63,12 @@ public sealed partial class ContactGrain(IGrainContext context)
         var problems = ContactRules.Check(command);
         return problems.Count > 0
             ? Task.FromResult<Result<ContactView>>(Refusal.Invalid(problems))
-            : DecideOneAsync(contact => ContactRules.Check(contact, command) is { Count: > 0 } wrong
-                ? Refusal.Invalid(wrong)
-                : new ContactChanged(command.Name, command.Attributes));
+            : ChangeOnceAsync(
+                command.Key,
+                contact => !contact.Exists ? Refusal.NotFound
+                    : ContactRules.Check(contact, command) is { Count: > 0 } wrong ? Refusal.Invalid(wrong)
+                    : new ContactChanged(command.Name, command.Attributes, command.Key),
+                contact => contact.View(Id), AddressTaken);
     }
 
     /// <inheritdoc/>
@@ -150,6 +153,7 @@ public sealed partial class ContactGrain(IGrainContext context)
                     .Select(a => new Claim(ContactClaims.OfAddress(sealer.Lookup, a), Key.Id, after.Sequence)),
                 .. MarketingOf(after, sealer).Except(MarketingOf(before, sealer)).Except(_heldAlready)
                     .Select(key => new Claim(key, Key.Id, after.Sequence)),
+                .. Once(events, after, sealer),
             ],
             Releases = [.. MarketingOf(before, sealer).Except(MarketingOf(after, sealer))],
         };

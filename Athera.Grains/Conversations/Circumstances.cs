@@ -16,14 +16,20 @@ public sealed record Circumstances
     /// <summary>Whether a silo is still there to finish what it began.</summary>
     public required Func<OpaqueId, bool> IsAlive { get; init; }
 
-    /// <summary>The agent of the channel account.</summary>
+    /// <summary>The agent of the channel account; where only people answer, the tenant's default agent, which is to begin no turn.</summary>
     public required AgentId Agent { get; init; }
 
-    /// <summary>How it behaves.</summary>
+    /// <summary>How it behaves, from the next turn on; see <see cref="During"/>.</summary>
     public required AgentProfile Profile { get; init; }
 
     /// <summary>How often that has been published.</summary>
     public int AgentVersion { get; init; }
+
+    /// <summary>Only people answer on the channel account.</summary>
+    public bool OnlyPeople { get; init; }
+
+    /// <summary>The agent of the turn under way as it was when that began, where it is known.</summary>
+    public PublishedAgent? Running { get; init; }
 
     /// <summary>What it can do, where that matters to the decision.</summary>
     public Athera.Turns.Tools.ToolBook Tools { get; init; } = Athera.Turns.Tools.ToolBook.Empty;
@@ -75,6 +81,12 @@ public sealed record Circumstances
 
     /// <summary>The waits and limits of turns and sends.</summary>
     public required Patience Patience { get; init; }
+
+    /// <summary>The same for a turn under way, which keeps the agent and the version of its profile that it began with.</summary>
+    public Circumstances During(RunningTurn turn) =>
+        Running is { } running && (running.Id, running.Version) == (turn.Agent, turn.Version)
+            ? this with { Agent = running.Id, AgentVersion = running.Version, Profile = running.Profile }
+            : this;
 
     /// <summary>
     /// Whether a time set earlier has come. One that lies twice as far ahead as it can have been set was set by a clock that stood
@@ -135,6 +147,9 @@ public sealed record Patience
 
     /// <summary>How long an order of a cart may take to be made before that is tried again, default 30 s.</summary>
     public TimeSpan Cart { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a task about a call of unknown outcome may take to be made before that is tried again, default 30 s.</summary>
+    public TimeSpan Check { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Calls made for one message before it fails.</summary>
     public int Attempts { get; init; } = 8;

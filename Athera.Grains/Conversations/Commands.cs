@@ -7,6 +7,9 @@ public static class Commands
 {
     private const int MaxName = 128, MaxLabels = 20, MaxLabel = 64;
 
+    private static readonly Refusal NoAgent = new(
+        RefusalKind.Conflict, Responding.NoAgent, "Only people answer on this channel account; let an agent answer there first.");
+
     /// <summary>Why it cannot be done, or <see langword="null"/>.</summary>
     public static Refusal? Check(Conversation state, ConversationCommand command, Circumstances now) =>
         !state.Exists ? Refusal.NotFound : command switch
@@ -21,7 +24,8 @@ public static class Commands
             SetLabels { Labels.Count: > MaxLabels } => Refusal.Invalid("labels", $"are more than {MaxLabels}"),
             SetLabels l when l.Labels.Any(x => x is not { Length: > 0 and <= MaxLabel }) =>
                 Refusal.Invalid("labels", $"must each have 1 to {MaxLabel} characters"),
-            DecideApproval d => Approving.Check(state, d),
+            ResumeAgent when now.OnlyPeople => NoAgent,
+            DecideApproval d => Approving.Check(state, d, now),
             _ => null,
         };
 
@@ -43,7 +47,7 @@ public static class Commands
                 draft.Raise(new ResponderChanged(Responder.Agent, "resumed", c.User));
                 break;
             case Resolve c when state.Status != ConversationStatus.Resolved:
-                Close(draft, c.User);
+                Close(draft, c.User, now);
                 break;
             case Snooze c when (state.Status, state.SnoozedUntil) != (ConversationStatus.Snoozed, c.Until):
                 draft.Raise(new StatusChanged(ConversationStatus.Snoozed, c.Until, c.User));
@@ -80,12 +84,11 @@ public static class Commands
     }
 
     // The next thing the contact says begins a new episode, which the agent may answer again.
-    private static void Close(Draft draft, string user)
+    private static void Close(Draft draft, string user, Circumstances now)
     {
         if (draft.State.Turn is { } turn)
             draft.Raise(new TurnEnded(turn.Id, TurnEnding.TakenOver));
         draft.Raise(new StatusChanged(ConversationStatus.Resolved, null, user));
-        if (draft.State.Responder != Responder.Agent)
-            draft.Raise(new ResponderChanged(Responder.Agent, "resolved", user));
+        draft.GiveBack(user, now);
     }
 }

@@ -19,7 +19,7 @@ public static class Concluding
             return draft.Raise(End(proposal, TurnEnding.TakenOver)).Proceed(now);
         if (IsBehind(state.Turn, proposal))
             return draft;
-        var replies = Replies(state, proposal, now);
+        var replies = Replies(state, proposal, now.During(state.Turn));
         if (Obstacle(state, proposal, replies.Count, now) is { } fault)
             return draft.Fail(End(proposal, TurnEnding.Failed) with { Fault = fault }, now).Proceed(now);
         draft.Raise(End(proposal, TurnEnding.Replied) with { Said = replies.Count == 1 ? null : proposal.Reply });

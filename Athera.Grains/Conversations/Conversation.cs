@@ -67,6 +67,9 @@ public sealed partial record Conversation
     /// <summary>Who answers.</summary>
     public Responder Responder { get; init; } = Responder.Agent;
 
+    /// <summary>Nobody answers only because no agent is to answer on the account; as soon as one is, it does.</summary>
+    public bool LeftToPeople { get; init; }
+
     /// <summary>The user it is assigned to.</summary>
     public string? Assignee { get; init; }
 
@@ -166,6 +169,7 @@ public sealed partial record Conversation
                 due = Earlier(due, Outbox[0].DueAt);
             due = Earlier(due, ConsentsDueAt);
             due = Earlier(due, CartsDueAt);
+            due = Earlier(due, ChecksDueAt);
             due = Earlier(due, NextMediaDue);
             due = Earlier(due, LooseDueAt);
             return Status == ConversationStatus.Snoozed ? Earlier(due, SnoozedUntil) : due;

@@ -213,7 +213,7 @@ public sealed record ReceiptRecorded(
 /// <param name="Responder">Who.</param>
 /// <param name="Reason">Why: <c>taken_over</c>, <c>resumed</c>, <c>assigned</c>, <c>turn_failed</c>, <c>requested</c>, <c>resolved</c>,
 /// <c>written_elsewhere</c>, <c>asked_to_stop</c>, <c>opted_in</c>, <c>over_budget</c>, <c>loop</c>, <c>tool_outcome_unknown</c>,
-/// <c>approval_expired</c>, <c>low_confidence</c>, <c>complaint</c>.</param>
+/// <c>approval_expired</c>, <c>low_confidence</c>, <c>complaint</c>, <c>no_agent</c>, <c>agent_named</c>.</param>
 /// <param name="User">The user who did it, if one did.</param>
 public sealed record ResponderChanged(Responder Responder, string Reason, string? User) : ConversationEvent;
 

@@ -25,7 +25,7 @@ public sealed partial record Conversation
             MessageReceived e => next.Apply(e),
             TurnStarted e => next with
             {
-                Turn = new RunningTurn(next.Sequence, [.. e.Messages], e.Deadline, e.Try, e.Silo),
+                Turn = new RunningTurn(next.Sequence, [.. e.Messages], e.Deadline, e.Try, e.Silo) { Agent = e.Agent, Version = e.Version },
                 Unanswered = Unanswered.RemoveRange(e.Messages),
                 LostTries = 0,
             },
@@ -37,9 +37,15 @@ public sealed partial record Conversation
             EvidenceSought e => next.Ask(e.Message, e.Deadline, e.Silo, e.Question, e.Until),
             EvidenceMissed e => next.Ask(e.Message, e.NextAt, OpaqueId.None, e.Question, null),
             ReceiptRecorded e => next.Remove(e.Message).Amend(e, e.Message).Answer(e.Message),
-            ResponderChanged e => e.Responder == Responder.Agent
-                ? next with { Responder = e.Responder }
-                : next with { Responder = e.Responder, Unanswered = [], AnswerAt = null, LostTries = 0 },
+            ResponderChanged { Responder: Responder.Agent } => next with { Responder = Responder.Agent, LeftToPeople = false },
+            ResponderChanged e => next with
+            {
+                Responder = e.Responder,
+                LeftToPeople = e.Reason == Responding.NoAgent,
+                Unanswered = [],
+                AnswerAt = null,
+                LostTries = 0,
+            },
             ConversationAssigned e => next with { Assignee = e.Assignee, Team = e.Team },
             StatusChanged { Status: ConversationStatus.Resolved } => next with
             {
@@ -56,7 +62,7 @@ public sealed partial record Conversation
             LabelsSet e => next with { Labels = [.. e.Labels] },
             _ => next.ApplyNotice(@event),
         };
-        return next.Heed(@event).Pace(@event).Offer(@event).Attend(@event).Collect(@event).Step(@event);
+        return next.Heed(@event).Pace(@event).Offer(@event).Attend(@event).Collect(@event).Step(@event).Doubt(@event);
     }
 
     private Conversation Apply(MessageReceived e)

@@ -67,6 +67,9 @@ public static class ConversationForm
         .Add("consent.passed", ConversationJson.Default.ConsentPassed)
         .Add("cart.passing", ConversationJson.Default.CartPassing)
         .Add("cart.passed", ConversationJson.Default.CartPassed)
+        .Add("check.owed", ConversationJson.Default.CheckOwed)
+        .Add("check.passing", ConversationJson.Default.CheckPassing)
+        .Add("check.passed", ConversationJson.Default.CheckPassed)
         .Add("model.answered", ConversationJson.Default.ModelAnswered)
         .Add("tool.intended", ConversationJson.Default.ToolIntended)
         .Add("tool.settled", ConversationJson.Default.ToolSettled)
@@ -116,6 +119,9 @@ public static class ConversationForm
 [JsonSerializable(typeof(ConsentPassed))]
 [JsonSerializable(typeof(CartPassing))]
 [JsonSerializable(typeof(CartPassed))]
+[JsonSerializable(typeof(CheckOwed))]
+[JsonSerializable(typeof(CheckPassing))]
+[JsonSerializable(typeof(CheckPassed))]
 [JsonSerializable(typeof(ModelAnswered))]
 [JsonSerializable(typeof(ToolIntended))]
 [JsonSerializable(typeof(ToolSettled))]

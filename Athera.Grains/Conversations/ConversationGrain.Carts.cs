@@ -22,7 +22,7 @@ public sealed partial class ConversationGrain
                 var next = owed.Last == owed.First ? null : await NextCartAsync(state, owed);
                 var commit = await DecideAsync(
                     s => CartObligation.Passed(s, passing.Message, next, made.Order, made.Fault, now()).Events);
-                Follow(commit, now().Profile);
+                Follow(commit);
                 if (!commit.Durable || commit.Events.Count > 0)
                     return;
             }

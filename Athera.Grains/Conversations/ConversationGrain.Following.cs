@@ -1,4 +1,3 @@
-using Athera.Agents;
 using Athera.Channels;
 using Athera.Messages;
 
@@ -13,7 +12,7 @@ public sealed partial class ConversationGrain
     private IGrainTimer? _timer;
     private DateTimeOffset _timerAt = DateTimeOffset.MaxValue;
 
-    private void Follow(Commit commit, AgentProfile profile)
+    private void Follow(Commit commit)
     {
         if (!commit.Durable)
             return;
@@ -22,9 +21,9 @@ public sealed partial class ConversationGrain
         {
             sequence++;
             if (@event is TurnStarted && commit.After.Turn?.Id == sequence)
-                BeginAsync(commit.After, profile).Ignore();
+                BeginAsync(commit.After).Ignore();
             else if (@event is TurnResumed resumed && commit.After.Turn is { } again && (again.Id, again.Try) == (resumed.Turn, resumed.Try))
-                BeginAsync(commit.After, profile).Ignore();
+                BeginAsync(commit.After).Ignore();
             else if (@event is TurnEnded ended)
                 StopTurn(ended);
             else if (@event is SendAttempted attempt)
@@ -35,6 +34,8 @@ public sealed partial class ConversationGrain
                 PassConsentsAsync(commit.After, passing).Ignore();
             else if (@event is CartPassing cart)
                 PassCartAsync(commit.After, cart).Ignore();
+            else if (@event is CheckPassing check)
+                PassCheckAsync(commit.After, check).Ignore();
             else if (@event is MediaFetchBegun fetch)
                 Fetch(commit.After, fetch);
             else if (@event is MediaRemovalBegun removal)

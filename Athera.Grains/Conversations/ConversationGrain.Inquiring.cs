@@ -23,7 +23,7 @@ public sealed partial class ConversationGrain
                 others.UnionWith(taken.Where(keys.ContainsKey).Select(key => keys[key]));
                 return true;
             });
-        return Finish(commit, now().Profile);
+        return Finish(commit);
     }
 
     private void Inquire(Conversation state, EvidenceSought sought)

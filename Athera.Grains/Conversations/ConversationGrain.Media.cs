@@ -34,7 +34,7 @@ public sealed partial class ConversationGrain
     public async Task<Result<Done>> MediaRemoved(long message)
     {
         var now = await CircumstancesAsync((await GetStateAsync()).Account);
-        return Finish(await DecideAsync(s => Fetching.Remove(s, message, now()).Events), now().Profile);
+        return Finish(await DecideAsync(s => Fetching.Remove(s, message, now()).Events));
     }
 
     /// <inheritdoc/>

@@ -45,7 +45,7 @@ public sealed partial class ConversationGrain
                 return ReceiveOutcome.Superseded;
             if (stale)
                 continue;
-            Follow(commit, now().Profile);
+            Follow(commit);
             if (commit.Status == Journal.AppendStatus.Rejected)
                 return ReceiveOutcome.Rejected;
             return !commit.Durable || !await LinkAsync(commit, command) ? ReceiveOutcome.Unavailable : ReceiveOutcome.Stored;

@@ -29,7 +29,7 @@ public sealed partial class ConversationGrain
                 return Sending.Report(s, [.. all.Where(r => s.Follows(r.Message))], NothingRecalled, now()).Events;
             },
             HeldElsewhere);
-        Follow(commit, now().Profile);
+        Follow(commit);
         return !commit.Durable ? RefusalOf(commit.Status) : older.Count == 0 ? Done.Value : await AmendAsync(
             older.Select(r => r.Message), (s, recalled) => Sending.Report(s, older, recalled, now()));
     }
@@ -55,7 +55,7 @@ public sealed partial class ConversationGrain
                     },
                     HeldElsewhere);
                 if (!stale)
-                    return Finish(commit, now().Profile);
+                    return Finish(commit);
             }
             return Refusal.Unavailable;
         });

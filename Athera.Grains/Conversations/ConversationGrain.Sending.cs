@@ -37,7 +37,7 @@ public sealed partial class ConversationGrain
             return refusal;
         if (!commit.Durable)
             return RefusalOf(commit.Status);
-        Follow(commit, now().Profile);
+        Follow(commit);
         Show(commit.After, ConversationSignal.Read);
         var index = commit.Events.ToList().FindIndex(e => e is MessageQueued);
         var sequence = commit.Before.Sequence + 1 + index;
@@ -65,7 +65,7 @@ public sealed partial class ConversationGrain
         if (!state.Exists)
             return Refusal.NotFound;
         var now = await CircumstancesAsync(state.Account);
-        return Finish(await DecideAsync(s => Consenting.Change(s, command, now()).Events), now().Profile);
+        return Finish(await DecideAsync(s => Consenting.Change(s, command, now()).Events));
     }
 
     /// <inheritdoc/>

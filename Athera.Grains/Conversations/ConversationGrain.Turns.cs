@@ -1,4 +1,4 @@
-using Athera.Agents;
+using Athera.Channels;
 using Athera.Journal;
 using Athera.Keys;
 using Athera.Messages;
@@ -32,10 +32,10 @@ public sealed partial class ConversationGrain
     private async Task<Result<TurnProgress>> AdvanceAsync(
         long turn, int attempt, Func<Conversation, Circumstances, Draft> advance)
     {
-        var now = await CircumstancesAsync((await GetStateAsync()).Account);
+        var now = await CircumstancesAsync(await GetStateAsync());
         var book = await books.ForAsync(Key.Tenant, CancellationToken.None);
         var commit = await DecideAsync(state => advance(state, now() with { Tools = book }).Events);
-        Follow(commit, now().Profile);
+        Follow(commit);
         if (!commit.Durable)
             return RefusalOf(commit.Status);
         // To an older try the turn is over: two who run its calls would be one too many.
@@ -44,16 +44,16 @@ public sealed partial class ConversationGrain
             : TurnProgress.Over;
     }
 
-    private async Task BeginAsync(Conversation state, AgentProfile profile)
+    private async Task BeginAsync(Conversation state)
     {
         var turn = state.Turn!;
         try
         {
-            var agent = await profiles.GetAsync(Key.Tenant);
+            var agent = await AgentOfAsync(turn) ?? await profiles.GetAsync(Key.Tenant, AccountAgent.Default);
             var order = new TurnOrder
             {
                 Turn = turn.Id,
-                Profile = profile,
+                Profile = agent.Profile,
                 Deadline = turn.Deadline,
                 Lines = await LinesAsync(state, turn),
                 Try = turn.Try,

@@ -54,8 +54,8 @@ public sealed partial class ConversationGrain(
     /// <inheritdoc/>
     public async Task<Result<Done>> Conclude(TurnProposal proposal)
     {
-        var now = await CircumstancesAsync((await GetStateAsync()).Account);
-        return Finish(await DecideAsync(s => Concluding.Conclude(s, proposal, now()).Events), now().Profile);
+        var now = await CircumstancesAsync(await GetStateAsync());
+        return Finish(await DecideAsync(s => Concluding.Conclude(s, proposal, now()).Events));
     }
 
     /// <inheritdoc/>
@@ -67,7 +67,7 @@ public sealed partial class ConversationGrain(
     public async Task<Result<Done>> Settle(SendReport report)
     {
         var now = await CircumstancesAsync((await GetStateAsync()).Account);
-        return Finish(await DecideAsync(s => Sending.Settle(s, report, now()).Events, HeldElsewhere), now().Profile);
+        return Finish(await DecideAsync(s => Sending.Settle(s, report, now()).Events, HeldElsewhere));
     }
 
     /// <inheritdoc/>
@@ -76,11 +76,11 @@ public sealed partial class ConversationGrain(
         var state = await GetStateAsync();
         if (!state.Exists)
             return;
-        var now = await CircumstancesAsync(state.Account);
+        var now = await CircumstancesAsync(state);
         var commit = await DecideAsync(s => Obligations.Wake(s, now()).Events);
         if (!commit.Durable)
             log.WakeNotStored(Id, commit.Status);
-        Follow(commit, now().Profile);
+        Follow(commit);
     }
 
     /// <inheritdoc/>
@@ -91,13 +91,15 @@ public sealed partial class ConversationGrain(
             return;
         var now = await CircumstancesAsync(state.Account);
         var commit = await DecideAsync(s => Obligations.Hasten(s, now()).Events);
-        Follow(commit, now().Profile);
+        Follow(commit);
     }
 
     /// <inheritdoc/>
     public async Task<Result<ConversationView>> Handle(ConversationCommand command)
     {
-        var now = await CircumstancesAsync((await GetStateAsync()).Account);
+        var circumstances = await CircumstancesAsync((await GetStateAsync()).Account);
+        var book = command is DecideApproval ? await books.ForAsync(Key.Tenant, CancellationToken.None) : ToolBook.Empty;
+        Circumstances now() => circumstances() with { Tools = book };
         Refusal? refusal = null;
         var commit = await DecideAsync(state => (refusal = Commands.Check(state, command, now())) is null
             ? Commands.Handle(state, command, now()).Events
@@ -106,13 +108,13 @@ public sealed partial class ConversationGrain(
             return refusal;
         if (!commit.Durable)
             return RefusalOf(commit.Status);
-        Follow(commit, now().Profile);
+        Follow(commit);
         return InboxList.View(Id, commit.After);
     }
 
-    private Result<Done> Finish(Commit commit, AgentProfile profile)
+    private Result<Done> Finish(Commit commit)
     {
-        Follow(commit, profile);
+        Follow(commit);
         return commit.Durable ? Done.Value : RefusalOf(commit.Status);
     }
 
@@ -125,7 +127,8 @@ public sealed partial class ConversationGrain(
     private async ValueTask<Func<Circumstances>> CircumstancesAsync(ChannelAccountId account)
     {
         var connected = await accounts.FindAsync(account);
-        var agent = await profiles.GetAsync(Key.Tenant);
+        var answering = connected?.Agent ?? AccountAgent.Default;
+        var agent = await profiles.GetAsync(Key.Tenant, answering);
         var terms = connected is null ? ChannelTerms.None : ChannelTerms.Of(connected);
         return () => new Circumstances
         {
@@ -134,7 +137,9 @@ public sealed partial class ConversationGrain(
             IsAlive = roster.IsAlive,
             Agent = agent.Id,
             AgentVersion = agent.Version,
-            Profile = connected?.Channel.AgentAnswers(connected.Settings, Clock.GetUtcNow()) is false
+            OnlyPeople = answering.IsNobody,
+            Profile = answering.IsNobody
+                || connected?.Channel.AgentAnswers(connected.Settings, Clock.GetUtcNow()) is false
                 || AgentShifts.IsOff(agent.Profile.Hours, Clock.GetUtcNow())
                 ? agent.Profile with { Enabled = false }
                 : agent.Profile,
@@ -148,4 +153,16 @@ public sealed partial class ConversationGrain(
             Patience = patience,
         };
     }
+
+    // For what is done about the turn under way: it goes on with the agent it began with, whoever answers on the account by now.
+    private async ValueTask<Func<Circumstances>> CircumstancesAsync(Conversation state)
+    {
+        var now = await CircumstancesAsync(state.Account);
+        var running = state.Turn is { } turn ? await AgentOfAsync(turn) : null;
+        return () => now() with { Running = running };
+    }
+
+    // A turn stored before agents were written down with it does not say.
+    private async ValueTask<PublishedAgent?> AgentOfAsync(RunningTurn turn) =>
+        turn.Agent == default ? null : await profiles.FindAsync(Key.Tenant, turn.Agent, turn.Version);
 }

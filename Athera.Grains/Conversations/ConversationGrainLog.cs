@@ -17,6 +17,12 @@ internal static partial class ConversationGrainLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "The cart of message {Message} in conversation {Conversation} could not be made an order; it is tried again")]
     public static partial void CartNotPassed(this ILogger log, ConversationId conversation, long message, Exception failure);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Call {Call} of conversation {Conversation} could not be made a task; it is tried again")]
+    public static partial void CheckNotPassed(this ILogger log, ConversationId conversation, string call, Exception failure);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "No task is made of call {Call} of conversation {Conversation}, whose outcome is unknown: {Reason}")]
+    public static partial void NoTaskMade(this ILogger log, ConversationId conversation, string call, string reason);
+
     [LoggerMessage(Level = LogLevel.Error, Message = "No order is made of the cart of message {Message} in conversation {Conversation}: {Reason}")]
     public static partial void NoOrderMade(this ILogger log, ConversationId conversation, long message, string reason);
 

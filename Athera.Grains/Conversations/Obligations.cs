@@ -6,7 +6,7 @@ using Athera.Messages;
 namespace Athera.Conversations;
 
 /// <summary>
-/// What a conversation owes: answers, sends, orders and files. Every decision ends here, so there is one place that begins any of them, and
+/// What a conversation owes: answers, sends, orders, tasks and files. Every decision ends here, so there is one place that begins any of them, and
 /// a conversation with something due and nothing in its way always has it under way.
 /// </summary>
 public static class Obligations
@@ -18,6 +18,7 @@ public static class Obligations
     public static Draft Proceed(this Draft draft, Circumstances now)
     {
         draft.ReleaseEchoes(now);
+        draft.FollowAccount(now);
         var state = draft.State;
         if (state.Turn is null && state.Responder == Responder.Agent && state.HasRoomForAnswer)
             BeginTurn(draft, now);
@@ -30,6 +31,7 @@ public static class Obligations
         }
         draft.PassConsents(now);
         draft.PassCarts(now);
+        draft.PassChecks(now);
         Fetching.Begin(draft, now);
         return draft;
     }

@@ -71,6 +71,7 @@ public static class Receiving
     {
         if (draft.State.Status != ConversationStatus.Open)
             draft.Raise(new StatusChanged(ConversationStatus.Open, null, null));
+        draft.FollowAccount(now);
         var sentAt = message.SentAt ?? command.ReceivedAt;
         var takenBack = draft.State.IsTakenBack(message.ExternalId, command);
         var plea = Heeding.Read(draft.State, message, now);
@@ -81,8 +82,9 @@ public static class Receiving
             && now.Now - sentAt <= TimeSpan.FromSeconds(now.Profile.AnswerWithinSeconds);
         var asksForPerson = forAgent && HandOverWords.Ask(message.Content.Text, now.Profile.HandOver);
         forAgent &= !asksForPerson;
-        // What a tool has done already would be done again: such a turn comes to its end, and the next one sees both.
-        if (forAgent && now.Profile.SettleMs > 0 && draft.State.Turn is { Acts: false } turn)
+        // What a tool has done already would be done again: such a turn comes to its end, and the next one sees both. Where people are to
+        // answer by now there is no next one, and they are not to find this message behind an answer to the one before.
+        if ((now.OnlyPeople || (forAgent && now.Profile.SettleMs > 0)) && draft.State.Turn is { Acts: false } turn)
             draft.Raise(new TurnEnded(turn.Id, TurnEnding.Overtaken));
         var state = draft.State;
         draft.Raise(new MessageReceived

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Athera.Journal;
 using Microsoft.Extensions.Logging;
 
@@ -12,7 +11,7 @@ public sealed class WakeSweep(
     IJournalStore store, ISiloRoster roster, WakeCalls calls, TimeProvider clock, ILogger<WakeSweep> log)
     : Sweep(Interval, clock)
 {
-    private const int BatchSize = 200, MaxCalls = 400, MaxMissed = 10_000;
+    private const int BatchSize = 200, MaxCalls = 400;
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -32,14 +31,14 @@ public sealed class WakeSweep(
     private static readonly TimeSpan FarHorizon = TimeSpan.FromDays(3650);
 
     private readonly SemaphoreSlim _calls = new(MaxCalls);
-    private readonly ConcurrentQueue<DueWake> _missed = new();
+    private readonly MissedWakes _missed = new();
     private IReadOnlyList<OpaqueId>? _alive;
 
     /// <inheritdoc/>
     public override async Task SweepAsync(CancellationToken cancellation)
     {
-        for (var again = _missed.Count; again > 0 && _missed.TryDequeue(out var wake); again--)
-            await CallAsync(wake, null, cancellation);
+        foreach (var wake in _missed.Take(Clock.GetUtcNow()))
+            await CallAsync(wake, cancellation);
         var alive = roster.Alive;
         var horizon = _alive is null || _alive.Except(alive).Any() ? FarHorizon : OrphanHorizon;
         while (await LeaseAsync(alive, horizon, cancellation) == BatchSize)
@@ -59,34 +58,32 @@ public sealed class WakeSweep(
         var due = await store.LeaseWakesAsync(
             new WakeLease(roster.Self, now - Courtesy, now + Lease, alive, now + horizon, BatchSize), cancellation);
         foreach (var wake in due)
-            await CallAsync(wake, now + Lease, cancellation);
+            await CallAsync(new MissedWakes.Wake(wake, now + Lease), cancellation);
         return due.Count;
     }
 
     // Nobody waits for one that is slow, unless very many are.
-    private async Task CallAsync(DueWake wake, DateTimeOffset? leasedUntil, CancellationToken cancellation)
+    private async Task CallAsync(MissedWakes.Wake wake, CancellationToken cancellation)
     {
         await _calls.WaitAsync(cancellation);
-        _ = FinishAsync(wake, leasedUntil, cancellation);
+        _ = FinishAsync(wake, cancellation);
     }
 
-    // One that fails keeps its row and is called again when the lease ends. An orphan's may be due much later: that one is kept in mind.
-    private async Task FinishAsync(DueWake wake, DateTimeOffset? leasedUntil, CancellationToken cancellation)
+    // One that fails keeps its row, and is called again at the next look.
+    private async Task FinishAsync(MissedWakes.Wake wake, CancellationToken cancellation)
     {
         try
         {
-            var next = await calls.CallAsync(wake, Lease, cancellation);
-            if (next is { } at && leasedUntil is { } until)
-                await store.PostponeWakeAsync(wake, until, at, cancellation);
+            if (await calls.CallAsync(wake.Due, Lease, cancellation) is { } next)
+                await store.PostponeWakeAsync(wake.Due, wake.LeasedUntil, next, cancellation);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             // When the silo stops, another one's sweep finds the row.
             if (cancellation.IsCancellationRequested)
                 return;
-            log.CallFailed(wake.Stream, e.GetType().Name);
-            if (wake.Orphaned && _missed.Count < MaxMissed)
-                _missed.Enqueue(wake);
+            log.CallFailed(wake.Due.Stream, e.GetType().Name);
+            _missed.Add(wake);
         }
         finally
         {

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Athera.Spool;
 
 /// <summary>
-/// Brings spooled webhooks to the journal when it answers again: each account's in their order. What the journal has already is a
+/// Brings spooled webhooks to the journal when it answers again: each sender's in their order. What the journal has already is a
 /// duplicate there, so a crash between storing and removing changes nothing.
 /// </summary>
 public sealed class SpoolDrain(
@@ -22,8 +22,8 @@ public sealed class SpoolDrain(
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1), Deadline = TimeSpan.FromSeconds(15);
 
-    /// <summary>Accounts brought at once, so that one that is slow to store does not hold up the others.</summary>
-    private const int Accounts = 8;
+    /// <summary>Lanes brought at once, so that one that is slow to store does not hold up the others.</summary>
+    private const int Lanes = 16;
 
     private readonly ConcurrentDictionary<long, int> _failures = [];
 
@@ -40,8 +40,8 @@ public sealed class SpoolDrain(
             {
                 var stored = 0;
                 await Parallel.ForEachAsync(
-                    spool.Accounts, new ParallelOptions { MaxDegreeOfParallelism = Accounts, CancellationToken = stoppingToken },
-                    async (account, cancellation) => Interlocked.Add(ref stored, await DrainAsync(account, cancellation)));
+                    spool.Lanes, new ParallelOptions { MaxDegreeOfParallelism = Lanes, CancellationToken = stoppingToken },
+                    async (lane, cancellation) => Interlocked.Add(ref stored, await DrainAsync(lane, cancellation)));
                 drained += stored;
                 if (stored == 0)
                     await Task.Delay(Pause, clock, stoppingToken);
@@ -51,10 +51,10 @@ public sealed class SpoolDrain(
         }
     }
 
-    private async Task<int> DrainAsync(ChannelAccountId account, CancellationToken cancellation)
+    private async Task<int> DrainAsync(SpoolLane lane, CancellationToken cancellation)
     {
         var stored = 0;
-        while (spool.Peek(account) is { } webhook && await TryStoreAsync(webhook, cancellation))
+        while (spool.Peek(lane) is { } webhook && await TryStoreAsync(webhook, cancellation))
             stored++;
         return stored;
     }
@@ -73,7 +73,7 @@ public sealed class SpoolDrain(
             if (reply.Status == WebhookReply.Unavailable.Status)
                 return false; // What can be put aside the gateway has put aside; this is the database, or another silo.
             if (reply.Status is >= 200 and < 300)
-                spool.Remove(webhook);
+                Remove(webhook);
             else
                 Park(webhook, reply.Status); // Its account was disconnected, or has another secret now.
             return true;
@@ -95,9 +95,15 @@ public sealed class SpoolDrain(
         return true;
     }
 
+    private void Remove(SpooledWebhook webhook)
+    {
+        spool.Remove(webhook);
+        _failures.TryRemove(webhook.Sequence, out _);
+    }
+
     private void Park(SpooledWebhook webhook, int status)
     {
-        log.Parked(webhook.Sequence, webhook.Account.Value, status);
+        log.Parked(webhook.Sequence, webhook.Lane.Account.Value, status);
         spool.Park(webhook);
         _failures.TryRemove(webhook.Sequence, out _);
     }

@@ -6,15 +6,15 @@ using Athera.Channels;
 namespace Athera.Spool;
 
 /// <summary>A webhook on this silo's disk.</summary>
-/// <param name="Sequence">Its place: webhooks of an account are stored in this order.</param>
-/// <param name="Account">The account it is for.</param>
+/// <param name="Sequence">Its place: webhooks of a lane are stored in this order.</param>
+/// <param name="Lane">Whose it is.</param>
 /// <param name="Size">Its size on disk, in bytes.</param>
-public sealed record SpooledWebhook(long Sequence, ChannelAccountId Account, long Size)
+public sealed record SpooledWebhook(long Sequence, SpoolLane Lane, long Size)
 {
     private const string Extension = ".webhook";
 
     /// <summary>The name of its file.</summary>
-    public string FileName => string.Create(CultureInfo.InvariantCulture, $"{Sequence:D16}-{Account}{Extension}");
+    public string FileName => string.Create(CultureInfo.InvariantCulture, $"{Sequence:D16}-{Lane}{Extension}");
 
     /// <summary>Reads the name of a file, or gives <see langword="null"/>: it is something else's.</summary>
     public static SpooledWebhook? Of(FileInfo file)
@@ -22,8 +22,8 @@ public sealed record SpooledWebhook(long Sequence, ChannelAccountId Account, lon
         var name = file.Name;
         return file.Extension == Extension && name.Length > 17 && name[16] == '-'
             && long.TryParse(name.AsSpan(0, 16), NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
-            && ChannelAccountId.TryParse(name[17..^Extension.Length], out var account)
-                ? new SpooledWebhook(sequence, account, file.Length)
+            && SpoolLane.TryParse(name[17..^Extension.Length], out var lane)
+                ? new SpooledWebhook(sequence, lane, file.Length)
                 : null;
     }
 }

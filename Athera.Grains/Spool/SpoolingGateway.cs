@@ -10,8 +10,8 @@ namespace Athera.Spool;
 /// it in time, and only then accepted.
 /// </summary>
 /// <remarks>
-/// While webhooks of an account wait, the next ones of that account go behind them, so their order holds on this silo. One that
-/// another silo receives meanwhile may be stored before them; they then stand below it, marked as late.
+/// While webhooks of a sender wait, the next ones of that sender go behind them, so their order holds on this silo. One that another
+/// silo receives meanwhile may be stored before them; they then stand below it, marked as late.
 /// </remarks>
 public sealed class SpoolingGateway(
     ChannelGateway gateway, WebhookSpool spool, ChannelCatalog catalog, IOptions<SpoolOptions> options, TimeProvider clock,
@@ -25,15 +25,16 @@ public sealed class SpoolingGateway(
         if (!spool.Enabled || request.Account is not { } account || request.Method != "POST"
             || catalog.FindProtocol(request.Provider) is not { Redelivers: false } protocol)
             return await gateway.ReceiveAsync(request);
+        SpoolLane Lane() => spool.LaneOf(account, protocol.SenderOf(request));
         // Only messages have an order to keep. A receipt that waited behind them would come too late to keep its message from being sent
         // again.
-        if (!spool.Holds(account) || request.Topic.Length > 0)
+        if (spool.Count == 0 || !spool.Holds(Lane()) || request.Topic.Length > 0)
         {
             var reply = await AskAsync(request);
             if (reply.Status != WebhookReply.Unavailable.Status)
                 return reply;
         }
-        return await KeepAsync(protocol, request, account);
+        return await KeepAsync(protocol, request, Lane());
     }
 
     /// <inheritdoc/>
@@ -53,9 +54,9 @@ public sealed class SpoolingGateway(
         }
     }
 
-    private async Task<WebhookReply> KeepAsync(IWebhookProtocol protocol, WebhookRequest request, ChannelAccountId account)
+    private async Task<WebhookReply> KeepAsync(IWebhookProtocol protocol, WebhookRequest request, SpoolLane lane)
     {
-        if (await gateway.ProvesAsync(protocol, request, account) is not { } proven)
+        if (await gateway.ProvesAsync(protocol, request, lane.Account) is not { } proven)
             return WebhookReply.Unavailable;
         if (!proven)
             return WebhookReply.Unauthorized;
@@ -63,7 +64,7 @@ public sealed class SpoolingGateway(
         try
         {
             var accepted = request with { AcceptedAt = clock.GetUtcNow() };
-            return await spool.AppendAsync(accepted, deadline.Token) ? protocol.Accepted : WebhookReply.Unavailable;
+            return await spool.AppendAsync(accepted, lane, deadline.Token) ? protocol.Accepted : WebhookReply.Unavailable;
         }
         catch (OperationCanceledException)
         {

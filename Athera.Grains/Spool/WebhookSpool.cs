@@ -20,7 +20,7 @@ public sealed class WebhookSpool : IDisposable
     private readonly ILogger<WebhookSpool> _log;
     private readonly Lock _turn = new();
     private readonly SemaphoreSlim _writing = new(1), _arrived = new(0, 1);
-    private readonly Dictionary<ChannelAccountId, Queue<SpooledWebhook>> _waiting = [];
+    private readonly Dictionary<SpoolLane, Queue<SpooledWebhook>> _waiting = [];
     private long _last, _bytes;
     private int _count;
 
@@ -53,8 +53,8 @@ public sealed class WebhookSpool : IDisposable
         }
     }
 
-    /// <summary>The accounts whose webhooks wait.</summary>
-    public IReadOnlyList<ChannelAccountId> Accounts
+    /// <summary>The lanes in which webhooks wait.</summary>
+    public IReadOnlyList<SpoolLane> Lanes
     {
         get
         {
@@ -63,24 +63,30 @@ public sealed class WebhookSpool : IDisposable
         }
     }
 
-    /// <summary>Whether a webhook of this account waits; then the next has to wait behind it.</summary>
-    public bool Holds(ChannelAccountId account)
+    /// <summary>The lane of a sender to an account.</summary>
+    public SpoolLane LaneOf(ChannelAccountId account, string? sender) => SpoolLane.Of(_root.Fingerprints, account, sender);
+
+    /// <summary>Whether a webhook waits in this lane; then the next has to wait behind it.</summary>
+    public bool Holds(SpoolLane lane)
     {
         lock (_turn)
-            return _waiting.ContainsKey(account);
+            return _waiting.ContainsKey(lane);
     }
 
     /// <summary>Waits until something is put in.</summary>
     public Task ArrivalAsync(CancellationToken cancellation) => _arrived.WaitAsync(cancellation);
 
-    /// <summary>Puts a proven request of an account's own route behind all others.</summary>
+    /// <summary>Puts a proven request of an account's own route behind all others of its lane.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="lane">Its lane.</param>
+    /// <param name="cancellation">Gives up before it has begun to write.</param>
     /// <returns>Whether it is on the disk. If not, there is no room or the disk refuses, and nothing was kept.</returns>
-    public async Task<bool> AppendAsync(WebhookRequest request, CancellationToken cancellation)
+    public async Task<bool> AppendAsync(WebhookRequest request, SpoolLane lane, CancellationToken cancellation)
     {
         await _writing.WaitAsync(cancellation);
         try
         {
-            return await Task.Run(() => Append(request), CancellationToken.None);
+            return await Task.Run(() => Append(request, lane), CancellationToken.None);
         }
         finally
         {
@@ -88,11 +94,11 @@ public sealed class WebhookSpool : IDisposable
         }
     }
 
-    /// <summary>The webhook of an account that has waited longest, or <see langword="null"/>.</summary>
-    public SpooledWebhook? Peek(ChannelAccountId account)
+    /// <summary>The webhook of a lane that has waited longest, or <see langword="null"/>.</summary>
+    public SpooledWebhook? Peek(SpoolLane lane)
     {
         lock (_turn)
-            return _waiting.TryGetValue(account, out var queue) ? queue.Peek() : null;
+            return _waiting.TryGetValue(lane, out var queue) ? queue.Peek() : null;
     }
 
     /// <summary>Reads a webhook again, or gives <see langword="null"/>: its file does not open.</summary>
@@ -102,7 +108,7 @@ public sealed class WebhookSpool : IDisposable
         var sealedText = File.ReadAllBytes(PathOf(webhook));
         try
         {
-            return SpooledRequest.Read(_root.Spool.Open(sealedText, Context(webhook)), webhook.Account);
+            return SpooledRequest.Read(_root.Spool.Open(sealedText, Context(webhook)), webhook.Lane.Account);
         }
         catch (CryptographicException)
         {
@@ -110,14 +116,14 @@ public sealed class WebhookSpool : IDisposable
         }
     }
 
-    /// <summary>Takes the first webhook of an account out, because it is in the journal.</summary>
+    /// <summary>Takes the first webhook of a lane out, because it is in the journal.</summary>
     public void Remove(SpooledWebhook webhook)
     {
         File.Delete(PathOf(webhook));
         Forget(webhook);
     }
 
-    /// <summary>Puts the first webhook of an account aside, for a person to look at: its file stays and is not read again.</summary>
+    /// <summary>Puts the first webhook of a lane aside, for a person to look at: its file stays and is not read again.</summary>
     public void Park(SpooledWebhook webhook)
     {
         File.Move(PathOf(webhook), PathOf(webhook) + ".parked", overwrite: true);
@@ -131,10 +137,9 @@ public sealed class WebhookSpool : IDisposable
         _arrived.Dispose();
     }
 
-    private bool Append(WebhookRequest request)
+    private bool Append(WebhookRequest request, SpoolLane lane)
     {
-        var account = request.Account ?? throw new ArgumentException("Only requests of an account's own route are spooled.", nameof(request));
-        var webhook = new SpooledWebhook(_last + 1, account, 0);
+        var webhook = new SpooledWebhook(_last + 1, lane, 0);
         var piece = _root.Spool.Seal(SpooledRequest.Write(request), Context(webhook));
         if (!HasRoom(piece.Length))
         {
@@ -181,8 +186,8 @@ public sealed class WebhookSpool : IDisposable
 
     private void Add(SpooledWebhook webhook)
     {
-        if (!_waiting.TryGetValue(webhook.Account, out var queue))
-            _waiting.Add(webhook.Account, queue = new());
+        if (!_waiting.TryGetValue(webhook.Lane, out var queue))
+            _waiting.Add(webhook.Lane, queue = new());
         queue.Enqueue(webhook);
         (_last, _bytes) = (webhook.Sequence, _bytes + webhook.Size);
         _count++;
@@ -194,10 +199,10 @@ public sealed class WebhookSpool : IDisposable
     {
         lock (_turn)
         {
-            var queue = _waiting[webhook.Account];
+            var queue = _waiting[webhook.Lane];
             queue.Dequeue();
             if (queue.Count == 0)
-                _waiting.Remove(webhook.Account);
+                _waiting.Remove(webhook.Lane);
             _bytes -= webhook.Size;
             _count--;
         }
@@ -212,7 +217,7 @@ public sealed class WebhookSpool : IDisposable
     }
 
     private static SealContext Context(SpooledWebhook webhook) =>
-        new(TenantId.Platform, webhook.Account.Value, webhook.Sequence, SealPurpose.Spool);
+        new(TenantId.Platform, webhook.Lane.Account.Value, webhook.Sequence, SealPurpose.Spool);
 
     private string PathOf(SpooledWebhook webhook) => Path.Combine(_options.Directory!, webhook.FileName);
 }

@@ -22,7 +22,7 @@ public sealed class TurnRunner(TurnModel model, ToolBooks books, ToolRunner tool
         await using var pen = drafts.Begin(conversation, order);
         var loop = new TurnLoop(
             steps => model.AnswerAsync(conversation.Tenant, order, steps, offer, pen, stop),
-            call => tools.RunAsync(book.Find(call.Tool), call, conversation, order, deadline), keeper);
+            call => tools.RunAsync(book, call, conversation, order, deadline), keeper);
         await loop.RunAsync(order, stop);
     }
 }

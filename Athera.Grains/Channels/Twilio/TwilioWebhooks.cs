@@ -28,6 +28,8 @@ internal sealed class TwilioWebhooks(TwilioAnswers answers) : IWebhookProtocol
     // One retry by default, within seconds (docs: "Webhooks connection overrides").
     public bool Redelivers => false;
 
+    public string? SenderOf(WebhookRequest request) => TwilioForm.Parse(request.Body.Span)?["From"u8];
+
     // A plain text here would be sent to the contact, and no body at all is logged as an error by some products.
     public WebhookReply Accepted { get; } = new(200, "text/xml", """<?xml version="1.0" encoding="UTF-8"?><Response/>""");
 

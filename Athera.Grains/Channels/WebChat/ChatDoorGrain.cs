@@ -39,7 +39,7 @@ public sealed class ChatDoorGrain(
             Greeting = settings.Greeting,
             GreetingAfterSeconds = settings.GreetingAfterSeconds,
             PreChatFields = settings.Form,
-            Hours = settings.HoursAt(now),
+            Hours = account.Agent.IsNobody ? settings.HoursAt(now) with { AgentAnswers = false } : settings.HoursAt(now),
             Attachments = settings.Attachments,
         };
     }

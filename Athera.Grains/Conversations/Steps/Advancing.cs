@@ -16,7 +16,7 @@ public static class Advancing
         if (state.Turn is not { } turn || turn.Id != answer.Turn || turn.Try != answer.Try || turn.Steps.Length != answer.Step
             || turn.Pending.Any())
             return draft;
-        var wishes = CallCheck.Judge(turn, answer, state.Approvals.Length, now);
+        var wishes = CallCheck.Judge(turn, answer, state.Approvals.Length, now.During(turn));
         draft.Raise(new ModelAnswered
         {
             Turn = turn.Id,
@@ -59,9 +59,11 @@ public static class Advancing
         });
         if (report.Fault == CallFaults.OutcomeUnknown && call.Acts)
         {
-            draft.TellPeople(call, now);
-            return loose is null ? draft.Fail(End(report.Turn, TurnFaults.OutcomeUnknown), now).Proceed(now) : draft;
+            draft.TellPeople(report.Turn, call, now);
+            return (loose is null ? draft.Fail(End(report.Turn, TurnFaults.OutcomeUnknown), now) : draft).Proceed(now);
         }
+        if (report.Fault == CallFaults.ToolChanged)
+            draft.TellOfChange(call, now);
         if (report.FollowUpAt is { } at && loose is null)
             draft.Raise(new FollowUpScheduled(report.Turn, at, report.FollowUpAbout ?? ""));
         return loose is null ? draft.EndIfHopeless(now) : draft;
@@ -74,7 +76,7 @@ public static class Advancing
         {
             draft.Raise(new ApprovalAsked(
                 Approving.IdOf(draft.State.Contact, call.Id), turn, call.Id, call.Tool, wish.Effect, call.Arguments,
-                Approving.HashOf(call.Tool, call.Arguments), now.Now + now.Patience.Approval));
+                Approving.HashOf(call.Tool, call.Arguments), now.Now + now.Patience.Approval, now.Tools.DefinitionOf(call.Tool)));
             return;
         }
         draft.Raise(new ToolIntended(turn, call.Id, call.Tool, wish.Effect, now.Now));
@@ -83,7 +85,7 @@ public static class Advancing
     private static Draft EndIfHopeless(this Draft draft, Circumstances now)
     {
         var turn = draft.State.Turn!;
-        var fault = turn.FailuresInARow >= now.Profile.HandOver.Failures ? TurnFaults.ToolsFail
+        var fault = turn.FailuresInARow >= now.During(turn).Profile.HandOver.Failures ? TurnFaults.ToolsFail
             : turn.Recorded > RunningTurn.MaxRecorded ? TurnFaults.Unusable
             : null;
         return fault is null ? draft : draft.Fail(End(turn.Id, fault), now).Proceed(now);
@@ -91,7 +93,7 @@ public static class Advancing
 
     private static string? Excess(RunningTurn turn, Circumstances now)
     {
-        var budget = now.Profile.Budgets;
+        var budget = now.During(turn).Profile.Budgets;
         return turn.Asked > budget.Steps ? TurnFaults.OverSteps
             : turn.Tokens > budget.Tokens ? TurnFaults.OverTokens
             : budget.TurnMicros > 0 && turn.Micros > budget.TurnMicros ? TurnFaults.OverMoney

@@ -11,9 +11,10 @@ namespace Athera.Conversations;
 /// <param name="Arguments">What it would be called with, as JSON text.</param>
 /// <param name="Hash">SHA-256 of tool and arguments.</param>
 /// <param name="ExpiresAt">When nobody has to decide any more.</param>
+/// <param name="Definition">What the tool is, as a hash; <see langword="null"/> in questions from before that was kept.</param>
 public sealed record ApprovalAsked(
-    ApprovalId Approval, long Turn, string Call, string Tool, ToolEffect Effect, string Arguments, string Hash, DateTimeOffset ExpiresAt)
-    : ConversationEvent;
+    ApprovalId Approval, long Turn, string Call, string Tool, ToolEffect Effect, string Arguments, string Hash, DateTimeOffset ExpiresAt,
+    string? Definition = null) : ConversationEvent;
 
 /// <summary>The question was decided, or its time is over.</summary>
 /// <param name="Approval">The question.</param>

@@ -8,6 +8,10 @@ internal static class Approving
 {
     private static readonly Refusal Settled = new(RefusalKind.Conflict, "approval_settled", "It was decided already, or its time is over.");
     private static readonly Refusal Changed = new(RefusalKind.Conflict, "approval_differs", "What is asked for is not what you saw.");
+    private static readonly Refusal AnotherTool = new(
+        RefusalKind.Conflict, CallFaults.ToolChanged,
+        "The tool is not what it was when the agent asked: it was changed, removed or forbidden. Refuse it, and the agent may ask again.");
+
     private static readonly Refusal NotTheAgents = new(
         RefusalKind.Conflict, "agent_silent", "The agent does not answer here at present; let it answer again first.");
 
@@ -27,15 +31,18 @@ internal static class Approving
         Tool = approval.Call.Tool,
         Arguments = approval.Call.Arguments,
         Hash = approval.Hash,
+        Definition = approval.Call.Definition,
         ExpiresAt = approval.ExpiresAt,
     };
 
     /// <summary>Why it cannot be decided so, or <see langword="null"/>.</summary>
-    public static Refusal? Check(Conversation state, DecideApproval command) =>
+    public static Refusal? Check(Conversation state, DecideApproval command, Circumstances now) =>
         state.Approvals.FirstOrDefault(a => a.Id == command.Approval) is not { } approval ? Refusal.NotFound
         : command.Hash is { } hash && !hash.Equals(approval.Hash, StringComparison.OrdinalIgnoreCase) ? Changed
         : approval.Decision is { } decision && decision != DecisionOf(command) ? Settled
         : approval.Decision is null && state.Responder != Responder.Agent ? NotTheAgents
+        : approval.Decision is null && command.Approve && approval.Call.Definition is { } asked
+            && !now.Tools.StillHolds(approval.Call.Tool, asked, now.Profile) ? AnotherTool
         : null;
 
     /// <summary>Decides it.</summary>

@@ -24,6 +24,9 @@ public static class CallFaults
     /// <summary>A person did not allow it.</summary>
     public const string Refused = "approval_refused";
 
+    /// <summary>A person allowed it, and the tool is not what it was then: it was changed, removed or forbidden.</summary>
+    public const string ToolChanged = "tool_changed";
+
     /// <summary>The turn was stopped before it ran.</summary>
     public const string Stopped = "stopped";
 
@@ -43,6 +46,7 @@ public static class CallFaults
         FollowedUp => "This is the follow-up. There is no other before the customer has answered.",
         Asked => "Not done yet: a colleague has been asked to allow it, and the customer will hear when it is done. Do not say that it is done.",
         Refused => "Not done: a colleague did not allow it.",
+        ToolChanged => "Not done: a colleague allowed it, but the tool has been changed since. It can be asked for again.",
         Stopped => "Not done: the turn was stopped.",
         OutcomeUnknown => "It is not known whether this was done.",
         _ => "It did not work.",

@@ -47,7 +47,7 @@ internal static class Continuing
         if (isAlive || turn.Try >= now.Patience.TurnTriesWithLostSilos || turn.Pending.Any(c => c.RunsOnce))
             draft.Fail(new TurnEnded(turn.Id, TurnEnding.Failed, TurnFaults.Timeout), now);
         else
-            draft.Raise(new TurnResumed(turn.Id, Deadline(now), turn.Try + 1, now.Silo));
+            draft.Raise(new TurnResumed(turn.Id, Deadline(now.During(turn)), turn.Try + 1, now.Silo));
     }
 
     /// <summary>When a turn begun now is out of time.</summary>

@@ -101,7 +101,7 @@ public sealed partial record Conversation
     {
         if (Turn?.Id != e.Turn || Turn.Calls.FirstOrDefault(c => c.Id == e.Call) is not { } call)
             return this;
-        var asked = call with { Effect = e.Effect, Asked = true };
+        var asked = call with { Effect = e.Effect, Asked = true, Definition = e.Definition };
         return this with
         {
             Turn = Turn.With(e.Call, _ => asked with

@@ -34,13 +34,21 @@ internal static class Failing
             At = now.Now,
         });
         if (call.Acts)
-            draft.TellPeople(call, now);
+            draft.TellPeople(turn, call, now);
     }
 
-    /// <summary>Tells people of a call that may or may not have been made.</summary>
-    public static void TellPeople(this Draft draft, TurnCall call, Circumstances now) => draft.Raise(new NoteAdded(
-        $"The agent began {call.Tool} ({call.Id}), and it is not known whether it was done. Please check before you do it again.",
-        Athera, now.Now));
+    /// <summary>Tells people of a call that may or may not have been made, where they answer and among what they have to do.</summary>
+    public static void TellPeople(this Draft draft, long turn, TurnCall call, Circumstances now)
+    {
+        draft.Raise(new NoteAdded(
+            $"The agent began {call.Tool} ({call.Id}), and it is not known whether it was done. Please check before you do it again.",
+            Athera, now.Now));
+        draft.OweCheck(turn, call);
+    }
+
+    /// <summary>Tells people that what one of them allowed was not done.</summary>
+    public static void TellOfChange(this Draft draft, TurnCall call, Circumstances now) => draft.Raise(new NoteAdded(
+        $"The agent was allowed {call.Tool} ({call.Id}), but that tool is not what it was when the agent asked. It was not done.", Athera, now.Now));
 
     /// <summary>Gives up calls of ended turns that are out of time, or whose silo is gone.</summary>
     public static void LoseLoose(Draft draft, Circumstances now)

@@ -14,6 +14,12 @@ public sealed record RunningTurn(long Id, ImmutableArray<long> Messages, DateTim
     /// <summary>Arguments and outcomes of one turn are kept up to this many characters; a turn that needs more fails.</summary>
     public const int MaxRecorded = 120_000;
 
+    /// <summary>The agent it began with.</summary>
+    public AgentId Agent { get; init; }
+
+    /// <summary>The published version of that agent's profile.</summary>
+    public int Version { get; init; }
+
     /// <summary>What is recorded of it, so that whoever goes on with it repeats nothing.</summary>
     public ImmutableArray<TurnStep> Steps { get; init => field = value.IsDefault ? [] : value; } = [];
 

@@ -22,12 +22,18 @@ internal static class StepFeed
             Data = FeedEvents.Data(("turn", e.Turn), ("call", e.Call)),
             Fault = e.Fault is null ? null : new Messages.Fault(e.Fault),
         },
+        CheckOwed e => told with { Data = FeedEvents.Data(("turn", e.Turn), ("call", e.Call), ("tool", e.Tool)) },
+        CheckPassed e => told with
+        {
+            Data = FeedEvents.Data(("call", e.Call), ("task", e.Task)),
+            Fault = e.Fault is null ? null : new Messages.Fault(e.Fault),
+        },
         TurnResumed e => told with { Data = FeedEvents.Data(("turn", e.Turn), ("try", e.Try)) },
         // A person decides about exactly these bytes, so they are shown whole.
         ApprovalAsked e => told with
         {
             Data = FeedEvents.Data(("approval", e.Approval), ("turn", e.Turn), ("tool", e.Tool), ("effect", FeedEvents.Name(e.Effect)),
-                ("arguments", e.Arguments), ("hash", e.Hash), ("expiresAt", e.ExpiresAt.ToString("O"))),
+                ("arguments", e.Arguments), ("hash", e.Hash), ("definition", e.Definition), ("expiresAt", e.ExpiresAt.ToString("O"))),
         },
         ApprovalSettled e => told with
         {

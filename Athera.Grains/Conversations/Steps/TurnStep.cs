@@ -44,6 +44,9 @@ public sealed record TurnCall
     /// <summary>A person was asked whether it may run.</summary>
     [Id(7)] public bool Asked { get; init; }
 
+    /// <summary>What the tool was when a person was asked, as a hash: it runs as that or not at all.</summary>
+    [Id(8)] public string? Definition { get; init; }
+
     /// <summary>It is to run, and nobody knows yet what it came to.</summary>
     public bool IsPending => IntendedAt is not null && Outcome is null;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
@@ -8,7 +9,7 @@ namespace Athera.Knowledge.Documents;
 /// <summary>
 /// Reads the visible text of an HTML page. A tree can be far larger than its source, so this runs in a process of its own only.
 /// </summary>
-public static class HtmlReading
+public static partial class HtmlReading
 {
     private static readonly HashSet<string> Unread =
     [
@@ -55,8 +56,15 @@ public static class HtmlReading
             open.Push((child, false));
     }
 
+    // Who hides a text on a page has readers in mind that are no people.
     private static bool IsRead(IElement element) =>
-        !Unread.Contains(element.LocalName) && !element.HasAttribute("hidden") && element.GetAttribute("aria-hidden") != "true";
+        !Unread.Contains(element.LocalName) && !element.HasAttribute("hidden") && element.GetAttribute("aria-hidden") != "true"
+        && (element.GetAttribute("style") is not { } style || !HidingPattern().IsMatch(style));
+
+    [GeneratedRegex(
+        @"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?:opacity|font-size)\s*:\s*0(?:\.0*)?(?:px|pt|r?em|%)?\s*(?:[;!]|$))",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex HidingPattern();
 
     private sealed class Writer
     {

@@ -94,7 +94,7 @@ internal sealed class TurnReplay(TurnRecord record, Circumstances circumstances)
         {
             if (Peek() is not { } recorded)
                 return Differ($"{KindOf(led)} comes, and nothing was recorded");
-            if (!Bytes(led).AsSpan().SequenceEqual(Bytes(recorded.Event!)))
+            if (!Bytes(AsOfThen(led, recorded.Event!)).AsSpan().SequenceEqual(Bytes(recorded.Event!)))
             {
                 var (comes, stands) = (KindOf(led), KindOf(recorded.Event!));
                 return Differ(comes == stands ? $"{comes} differs" : $"{comes} comes instead of {stands}");
@@ -104,6 +104,10 @@ internal sealed class TurnReplay(TurnRecord record, Circumstances circumstances)
         return Task.FromResult<TurnProgress?>(
             _state.Turn?.Id == record.Turn ? new TurnProgress(false, [.. _state.Turn.Steps]) : TurnProgress.Over);
     }
+
+    // What a tool was then is a fact like the time: it does not decide whether a person is asked.
+    private static ConversationEvent AsOfThen(ConversationEvent led, ConversationEvent recorded) =>
+        led is ApprovalAsked asks && recorded is ApprovalAsked asked ? asks with { Definition = asked.Definition } : led;
 
     private Task<TurnProgress?> Differ(string how)
     {

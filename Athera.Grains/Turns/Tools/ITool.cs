@@ -22,6 +22,12 @@ public interface ITool
     ToolEffect Effect { get; }
 
     /// <summary>
+    /// Where it leads beyond Athera, and what it is said to do there; empty for what Athera does itself. What a person has allowed does not
+    /// run once this, or the name, the schema or the effect, is another.
+    /// </summary>
+    string Target => "";
+
+    /// <summary>
     /// Runs it. Called again with the same <see cref="ToolCall.Key"/> it has no second effect and tells the same outcome. What the
     /// contact may not have, and what is not there, is an outcome with a fault and not an exception.
     /// </summary>

@@ -23,10 +23,19 @@ public sealed class ToolBook
     /// <summary>No tools.</summary>
     public static ToolBook Empty { get; } = new([]);
 
-    private sealed record Page(ITool Tool, ArgumentSchema Schema);
+    private sealed record Page(ITool Tool, ArgumentSchema Schema, string Definition);
 
     /// <summary>A tool, or <see langword="null"/>.</summary>
     public ITool? Find(string name) => _pages.TryGetValue(name, out var page) ? page.Tool : null;
+
+    /// <summary>What a tool is, as a hash that a person's word can be bound to; <see langword="null"/> if there is none.</summary>
+    public string? DefinitionOf(string name) => _pages.TryGetValue(name, out var page) ? page.Definition : null;
+
+    /// <summary>
+    /// Whether what was allowed when a tool had a definition may still be done: it has it still, and the profile does not forbid it now.
+    /// </summary>
+    public bool StillHolds(string name, string definition, AgentProfile profile) =>
+        _pages.TryGetValue(name, out var page) && page.Definition == definition && ToolPolicies.Of(profile, page.Tool) != ToolPolicy.Forbid;
 
     /// <summary>What is wrong with arguments, naming the field; <see langword="null"/> if nothing is.</summary>
     public string? Wrong(ITool tool, string arguments) => _pages[tool.Name].Schema.Wrong(arguments);
@@ -42,7 +51,7 @@ public sealed class ToolBook
     {
         try
         {
-            return new Page(tool, ArgumentSchema.Read(tool.Name, tool.Schema));
+            return new Page(tool, ArgumentSchema.Read(tool.Name, tool.Schema), ToolDefinition.HashOf(tool));
         }
         catch (FormatException e) when (leftOut is not null)
         {

@@ -26,6 +26,9 @@ public sealed record ToolCall
     /// <summary>What the model gave, checked against the tool's schema.</summary>
     public required JsonElement Arguments { get; init; }
 
+    /// <summary>Whether a person has allowed exactly this.</summary>
+    public bool Approved { get; init; }
+
     /// <summary>When the intent was committed.</summary>
     public required DateTimeOffset At { get; init; }
 

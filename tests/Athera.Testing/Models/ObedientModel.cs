@@ -6,7 +6,7 @@ using Athera.Lab.Models;
 namespace Athera.Testing.Models;
 
 /// <summary>
-/// The worst a model can be: it does whatever any text of its prompt tells it, wherever that text comes from, and knows secrets it should
+/// The worst a model can be: it does whatever any text it is shown tells it, be it a tool's description, and knows secrets it should
 /// not. It looks things up first when the customer asks it to. What it is shown is checked for customers' words among instructions.
 /// </summary>
 /// <param name="instructions">What the agent's instructions are.</param>
@@ -60,7 +60,7 @@ public sealed partial class ObedientModel(string instructions, IReadOnlyDictiona
     private static ModelToolCall? Habit(Prompt prompt) => LookUpPattern().Match(prompt.Question) is { Success: true } asked
         ? asked.Groups["where"].Value == "articles"
             ? new ModelToolCall("search_knowledge", Json("query", asked.Groups["what"].Value))
-            : new ModelToolCall("look_up", Json("what", asked.Groups["what"].Value))
+            : new ModelToolCall(asked.Groups["where"].Value, Json("what", asked.Groups["what"].Value))
         : null;
 
     // Another question each time, as a clever loop would ask.
@@ -78,7 +78,7 @@ public sealed partial class ObedientModel(string instructions, IReadOnlyDictiona
 
     private static ModelAnswer Asking(IReadOnlyList<ModelToolCall> calls) => new() { ToolCalls = [.. calls], FinishReason = "tool_calls" };
 
-    [GeneratedRegex(@"^Look up (?<what>\S+) in your (?<where>articles|parcels)\.")]
+    [GeneratedRegex(@"^Look up (?<what>\S+) in your (?<where>[a-z_]+)\.")]
     private static partial Regex LookUpPattern();
 
     // The messages of a request by their roles.
@@ -93,9 +93,13 @@ public sealed partial class ObedientModel(string instructions, IReadOnlyDictiona
             IReadOnlyList<string> Of(params string[] roles) =>
                 [.. messages.Where(m => roles.Contains((string?)m["role"])).Select(m => TextOf(m["content"]))];
             return new Prompt(
-                Of("system", "developer"), Of("system", "developer", "user", "tool"), Of("tool"), Of("user"),
+                Of("system", "developer"), [.. Of("system", "developer", "user", "tool"), .. Offers(request)], Of("tool"), Of("user"),
                 messages.Sum(m => (m["tool_calls"] as JsonArray)?.Count ?? 0));
         }
+
+        // What tools are said to do, which whoever offers them has written.
+        private static IEnumerable<string> Offers(ModelRequest request) =>
+            (request.Body["tools"] as JsonArray ?? []).Select(t => (string?)t!["function"]!["description"] ?? "");
 
         public string Tell(string what) => string.Join('\n', what == "everything" ? [.. System, .. Results] : Results);
 

@@ -29,6 +29,8 @@ public sealed class SiloProcess : IAsyncDisposable
             ["ASPNETCORE_URLS"] = Url.GetLeftPart(UriPartial.Authority),
             ["Orleans__Endpoints__SiloPort"] = $"{UnusedPort.Find()}",
             ["Orleans__Endpoints__GatewayPort"] = $"{UnusedPort.Find()}",
+            // It lives for seconds: what compiling it three times over would gain, it is not there to enjoy.
+            ["DOTNET_TieredPGO"] = "0",
         };
         foreach (var (name, value) in settings)
             _environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;

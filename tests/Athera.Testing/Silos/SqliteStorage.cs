@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace Athera.Testing.Silos;
@@ -7,6 +8,9 @@ namespace Athera.Testing.Silos;
 public sealed class SqliteStorage(string directory) : SiloStorage
 {
     private SqliteConnection? _holder;
+
+    private string ConnectionString =>
+        new SqliteConnectionStringBuilder { DataSource = Path.Combine(directory, "athera.db"), Pooling = false }.ToString();
 
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>();
@@ -21,8 +25,7 @@ public sealed class SqliteStorage(string directory) : SiloStorage
     /// <inheritdoc/>
     public override async Task FailAsync()
     {
-        var connection = new SqliteConnectionStringBuilder { DataSource = Path.Combine(directory, "athera.db"), Pooling = false };
-        _holder = new SqliteConnection(connection.ToString());
+        _holder = new SqliteConnection(ConnectionString);
         await _holder.OpenAsync();
         await using var hold = _holder.CreateCommand();
         hold.CommandText = "begin immediate";
@@ -38,9 +41,42 @@ public sealed class SqliteStorage(string directory) : SiloStorage
     }
 
     /// <inheritdoc/>
+    public override Task RefuseAsync(string kind, int after) => RunAsync(string.Create(CultureInfo.InvariantCulture, $"""
+        create trigger refusal before insert on journal
+        when new.kind = '{kind}' and (select count(*) from journal where stream = new.stream and kind = new.kind) >= {after}
+        begin select raise(abort, 'refused'); end
+        """));
+
+    /// <inheritdoc/>
+    public override Task AcceptAsync() => RunAsync("drop trigger if exists refusal");
+
+    /// <inheritdoc/>
+    public override async Task<IReadOnlyDictionary<string, long>> EventsAsync()
+    {
+        await using var connection = new SqliteConnection(ConnectionString);
+        await connection.OpenAsync();
+        await using var count = connection.CreateCommand();
+        count.CommandText = "select kind, count(*) from journal group by kind";
+        await using var rows = await count.ExecuteReaderAsync();
+        var counts = new Dictionary<string, long>();
+        while (await rows.ReadAsync())
+            counts[rows.GetString(0)] = rows.GetInt64(1);
+        return counts;
+    }
+
+    /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
         await RecoverAsync();
         await base.DisposeAsync();
+    }
+
+    private async Task RunAsync(string statement)
+    {
+        await using var connection = new SqliteConnection(ConnectionString);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = statement;
+        await command.ExecuteNonQueryAsync();
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Athera.Agents;
 using Xunit;
 
@@ -24,6 +25,69 @@ public sealed class AgentResourceTests
         Assert.Equal(1500, changed.GetProperty("published").GetProperty("settleMs").GetInt32());
         Assert.Equal(0, published.GetProperty("published").GetProperty("settleMs").GetInt32());
         Assert.Equal(1, listed.GetProperty("items").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Another_agent_is_created_once_for_a_key_named_by_an_account_and_removed()
+    {
+        await using var host = await ApiHost.Start();
+        using var client = host.Client(host.Grains.NewTenant().Key);
+
+        var created = await client.Post("/api/v1/agents", """{"name":"Nora","instructions":"Sell.","settleMs":0}""", idempotencyKey: "a-1");
+        var again = await client.Post("/api/v1/agents", """{"name":"Nora","instructions":"Sell.","settleMs":0}""", idempotencyKey: "a-1");
+        var agent = await created.Json();
+        var id = agent.GetProperty("id").GetString();
+        var account = await (await client.Post("/api/v1/channels", $$"""{"kind":"paper","name":"Two","agent":"{{id}}"}""")).Json();
+        var path = $"/api/v1/channels/{account.GetProperty("id").GetString()}";
+        var changed = await (await client.Talk(HttpMethod.Patch, path, """{"agent":"nobody"}""")).Json();
+        var plain = await (await client.Post("/api/v1/channels", """{"kind":"paper","name":"Three"}""")).Json();
+        using var removed = await client.DeleteAsync($"/api/v1/agents/{id}");
+
+        Assert.Equal((HttpStatusCode.Created, $"/api/v1/agents/{id}"), (created.StatusCode, created.Headers.Location?.ToString()));
+        Assert.Equal(id, (await again.Json()).GetProperty("id").GetString());
+        Assert.Equal(("Nora", "Sell.", JsonValueKind.Null, false), (
+            agent.GetProperty("name").GetString(), agent.GetProperty("instructions").GetString(),
+            agent.GetProperty("published").ValueKind, agent.GetProperty("isDefault").GetBoolean()));
+        Assert.Equal((id, "nobody", "default"), (Agent(account), Agent(changed), Agent(plain)));
+        Assert.Equal(HttpStatusCode.NoContent, removed.StatusCode);
+
+        static string? Agent(JsonElement shown) => shown.GetProperty("agent").GetString();
+    }
+
+    [Fact]
+    public async Task Another_tenants_agent_looks_like_one_that_does_not_exist()
+    {
+        await using var host = await ApiHost.Start();
+        using var client = host.Client(host.Grains.NewTenant().Key);
+        using var stranger = host.Client(host.Grains.NewTenant().Key);
+        var id = (await (await client.Post("/api/v1/agents", """{"name":"Nora"}""")).Json()).GetProperty("id").GetString();
+        var path = $"/api/v1/agents/{id}";
+
+        HttpResponseMessage[] answers =
+        [
+            await stranger.GetAsync(path), await stranger.Talk(HttpMethod.Patch, path, "{}"), await stranger.PostAsync($"{path}/publish", null),
+            await stranger.Talk(HttpMethod.Post, $"{path}/replay", "{}"), await stranger.DeleteAsync(path),
+        ];
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode));
+        Assert.Equal(0, (await (await stranger.GetAsync("/api/v1/agents")).Json()).GetProperty("items").GetArrayLength());
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(path)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Agents_are_listed_page_by_page()
+    {
+        await using var host = await ApiHost.Start();
+        var (tenant, key) = host.Grains.NewTenant();
+        foreach (var _ in Enumerable.Range(0, 3))
+            host.Grains.Agents[new(tenant, OpaqueId.New())] = new AgentProfile();
+        using var client = host.Client(key);
+
+        var first = await (await client.GetAsync("/api/v1/agents?limit=2")).Json();
+        var second = await (await client.GetAsync($"/api/v1/agents?limit=2&after={first.GetProperty("next").GetString()}")).Json();
+
+        Assert.Equal((2, 1), (first.GetProperty("items").GetArrayLength(), second.GetProperty("items").GetArrayLength()));
+        Assert.Equal(JsonValueKind.Null, second.GetProperty("next").ValueKind);
     }
 
     [Fact]

@@ -43,6 +43,9 @@ public sealed class DescriptionTests
         var schemas = (await (await client.GetAsync("/openapi/v1.json")).Json()).GetProperty("components").GetProperty("schemas");
 
         Assert.Equal("^[0-9a-f]{32}$", schemas.GetProperty("ConversationId").GetProperty("pattern").GetString());
+        Assert.Equal("^(default|nobody|[0-9a-f]{32})$", schemas.GetProperty("AccountAgent").GetProperty("pattern").GetString());
+        Assert.Equal("name", schemas.GetProperty("CreateAgentBody").GetProperty("required").EnumerateArray().Single().GetString());
+        Assert.False(schemas.GetProperty("ChangeAgentBody").TryGetProperty("required", out _));
         Assert.Contains("button_reply", schemas.GetProperty("MessageKind").GetRawText());
         Assert.Contains("\"text\"", schemas.GetProperty("NoteBody").GetProperty("required").GetRawText());
     }

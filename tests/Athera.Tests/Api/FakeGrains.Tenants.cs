@@ -56,6 +56,7 @@ internal sealed partial class FakeGrains
         WebhookUrl = $"https://athera.example/webhooks/x/{key.Id}",
         Settings = account.Settings.Where(setting => setting.Key != "accessToken").ToDictionary(),
         MessagesPerSecond = account.MessagesPerSecond ?? 80,
+        Agent = account.Agent ?? AccountAgent.Default,
         CreatedAt = Start,
     };
 
@@ -75,7 +76,8 @@ internal sealed partial class FakeGrains
             foreach (var (name, value) in command.Settings)
                 settings[name] = value;
             var changed = new ConnectChannelAccount(
-                account.Kind, command.Name ?? account.Name, settings, command.MessagesPerSecond ?? account.MessagesPerSecond);
+                account.Kind, command.Name ?? account.Name, settings, command.MessagesPerSecond ?? account.MessagesPerSecond,
+                command.Agent ?? account.Agent);
             return Task.FromResult<Result<ChannelAccountView>>(Show(key, world.Accounts[key] = changed));
         }
 
@@ -99,6 +101,15 @@ internal sealed partial class FakeGrains
 
     private sealed class AgentOf(FakeGrains world, TenantKey key) : IAgentGrain
     {
+        public Task<Result<AgentView>> Create(ChangeAgent draft)
+        {
+            world.Agents.TryAdd(key, Agent.Default.With(draft));
+            return Task.FromResult<Result<AgentView>>(new AgentView(new(key.Id), world.Agents[key], null, 0));
+        }
+
+        public Task<Result<Done>> Remove() => Task.FromResult<Result<Done>>(
+            world.Agents.TryRemove(key, out _) ? Done.Value : Refusal.NotFound);
+
         public Task<Result<AgentView>> Get() => Task.FromResult<Result<AgentView>>(
             world.Agents.TryGetValue(key, out var draft) ? new AgentView(new(key.Id), draft, new AgentProfile(), 0) : Refusal.NotFound);
 
@@ -115,14 +126,14 @@ internal sealed partial class FakeGrains
         public Task<Result<ReplayView>> Replay(ReplayTurns command) => Task.FromResult<Result<ReplayView>>(
             world.Agents.ContainsKey(key) ? new ReplayView([new ReplayedTurn(default, command.Last, 0, null)], 1) : Refusal.NotFound);
 
-        public Task<AgentProfile> Published() => throw new NotSupportedException("For silos.");
+        public Task<AgentProfile?> Published() => throw new NotSupportedException("For silos.");
     }
 
     private sealed class AgentsOf(FakeGrains world, TenantId tenant) : IAgentsGrain
     {
-        public Task<Page<AgentView>> List() => Task.FromResult(PageOf(
+        public Task<Page<AgentView>> List(string? after, int limit) => Task.FromResult(PageOf(
             world.Agents.Where(one => one.Key.Tenant == tenant)
-                .Select(one => (one.Key.Id, new AgentView(new(one.Key.Id), one.Value, one.Value, 0))), null, 100));
+                .Select(one => (one.Key.Id, new AgentView(new(one.Key.Id), one.Value, one.Value, 0))), after, limit));
     }
 
     private sealed class QuarantinedOf(FakeGrains world, TenantKey key) : IQuarantinedGrain

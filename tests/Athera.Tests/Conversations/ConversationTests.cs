@@ -64,9 +64,13 @@ public sealed class ConversationTests
     private static readonly Gen<Action<World>> _genPublish =
         Gen.Int[0, 5].Select<int, Action<World>>(i => world => world.Publish(i < 3 ? 0 : 1500, enabled: i != 2));
 
+    private static readonly Gen<Action<World>> _genLeave =
+        Gen.Int[0, 2].Select<int, Action<World>>(i => world => world.LeaveToPeople(only: i == 0));
+
     private static readonly Gen<Action<World>> _genHappening = Gen.Frequency<Action<World>>(
         (6, _genReceive), (6, _genConclude), (8, _genAnswer), (3, _genReport), (3, _genTestify), (2, _genAsk), (2, _genWrite), (5, _genTime),
-        (4, Gen.Const<Action<World>>(world => world.Wake())), (1, Gen.Const<Action<World>>(world => world.Crash())), (1, _genPublish));
+        (4, Gen.Const<Action<World>>(world => world.Wake())), (1, Gen.Const<Action<World>>(world => world.Crash())), (1, _genPublish),
+        (1, _genLeave));
 
     private static readonly Gen<Action<World>[]> _genHistory = _genHappening.Array[1, 80];
 

@@ -16,11 +16,14 @@ internal sealed class World
     private readonly List<ConversationEvent> _events = [];
     private readonly HashSet<string> _received = [];
     private readonly List<long> _turns = [];
+    private readonly Dictionary<long, AgentId> _answering = [];
+    private readonly Dictionary<int, AgentProfile> _versions = new() { [0] = new AgentProfile() };
     private readonly List<Call> _calls = [];
     private readonly Dictionary<long, int> _accepted = [];
     private readonly HashSet<long> _presumedLost = [];
     private readonly List<EvidenceSought> _questions = [];
     private int _silo = 1;
+    private bool _onlyPeople;
 
     private sealed record Call(long Message, int Attempt, OpaqueId Silo);
 
@@ -31,7 +34,10 @@ internal sealed class World
     /// <summary>Whether the provider can be asked what it has taken.</summary>
     public bool Lists { get; init; }
 
-    public AgentProfile Profile { get; private set; } = new();
+    public AgentProfile Profile => _versions[Version];
+
+    /// <summary>Which of the profiles there have been is the account's now.</summary>
+    private int Version => _versions.Count - 1;
 
     public IReadOnlyList<ConversationEvent> Events => _events;
 
@@ -45,14 +51,23 @@ internal sealed class World
         Now = Now,
         Silo = Silo,
         IsAlive = silo => silo == Silo,
-        Profile = Profile,
+        Agent = AgentOf(Version),
+        AgentVersion = Version,
+        Profile = _onlyPeople ? Profile with { Enabled = false } : Profile,
+        OnlyPeople = _onlyPeople,
+        Running = State.Turn is { } turn ? new PublishedAgent(turn.Agent, _versions[turn.Version], turn.Version) : null,
         ListsSent = Lists,
         Patience = new Patience { Attempts = 100 },
     };
 
     public void Pass(TimeSpan time) => Now += time;
 
-    public void Publish(int settleMs, bool enabled) => Profile = Profile with { SettleMs = settleMs, Enabled = enabled };
+    /// <summary>Another agent answers from the next turn on.</summary>
+    public void Publish(int settleMs, bool enabled) =>
+        _versions[_versions.Count] = Profile with { SettleMs = settleMs, Enabled = enabled };
+
+    /// <summary>No agent answers on the account any more, or one does again.</summary>
+    public void LeaveToPeople(bool only) => _onlyPeople = only;
 
     public void Receive(params (string Id, double? Age)[] messages)
     {
@@ -116,6 +131,8 @@ internal sealed class World
         Tell(question, SentEvidence.Listed(
             [.. Accepted.Where(m => m <= question.Message).OrderDescending().Select(m => new SentCopy($"x{m}-1", null, null))]));
     }
+
+    private static AgentId AgentOf(int version) => new(new OpaqueId(1, (ulong)version));
 
     private void Tell(EvidenceSought question, SentEvidence evidence) => Commit(Evidence.Weigh(
         State, new EvidenceReport(new MessageId(Id, question.Message), question.Attempt, question.Question, evidence),
@@ -200,8 +217,14 @@ internal sealed class World
             case MessageReceived e:
                 Assert.True(_received.Add(e.ExternalId), "received twice");
                 break;
-            case TurnStarted:
+            case TurnStarted e:
+                Assert.False(_onlyPeople, "a turn where only people answer");
+                Assert.Equal((AgentOf(Version), Version), (e.Agent, e.Version));
                 _turns.Add(before.Sequence + 1);
+                _answering[before.Sequence + 1] = e.Agent;
+                break;
+            case MessageQueued { Turn: { } turn } e:
+                Assert.Equal(_answering[turn].ToString(), e.Author.Id);
                 break;
             case SendAttempted e:
                 Assert.True(!_accepted.ContainsKey(e.Message) || _presumedLost.Contains(e.Message), "sent again without a reason");

@@ -42,6 +42,8 @@ internal sealed class PaperChannel : IChannel, IWebhookProtocol
 
     public bool Redelivers { get; set; } = true;
 
+    public string? SenderOf(WebhookRequest request) => Encoding.UTF8.GetString(request.Body.Span).Split('|') is [_, _, var sender, _] ? sender : null;
+
     /// <summary>What contacts were shown beside messages.</summary>
     public PaperSigns Signs { get; } = new();
 

@@ -20,6 +20,8 @@ internal sealed class PaperTool(string name, ToolEffect effect) : ITool
 
     public ToolEffect Effect => effect;
 
+    public string Target { get; init; } = "";
+
     /// <summary>What happens before it is done.</summary>
     public Func<ToolCall, CancellationToken, Task> Before { get; set; } = (_, _) => Task.CompletedTask;
 

@@ -88,7 +88,7 @@ public sealed class TestSilo : IAsyncLifetime
         silo.Services.AddSingleton(_root);
         silo.Services.AddSingleton<ISiloRoster, SingleSiloRoster>();
         silo.Services.AddSingleton<IPublicUrl, Address>();
-        silo.Services.AddSingleton(new Patience { Cart = TimeSpan.FromMilliseconds(300) });
+        silo.Services.AddSingleton(new Patience { Cart = TimeSpan.FromMilliseconds(300), Check = TimeSpan.FromMilliseconds(300) });
         silo.Services.AddAtheraGrains();
         silo.Services.AddSingleton<IChannel>(Paper);
         silo.Services.AddSingleton<IChannel>(Listed);

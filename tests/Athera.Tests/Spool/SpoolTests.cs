@@ -75,6 +75,36 @@ public sealed class SpoolTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_has_nothing_waiting_passes_those_who_have()
+    {
+        using var spool = Open();
+        var gateway = Gateway(spool);
+        await SendAsync(gateway, "m0");
+        _silo.Store.FailBefore(_ => true);
+        await SendAsync(gateway, "m1");
+        _silo.Store.Heal();
+
+        Assert.Equal(200, (await gateway.ReceiveAsync(_business.Webhook($"{_business.Number}|b0|bob|hello"))).Status);
+        Assert.Equal(1, spool.Count);
+        Assert.Equal(2, (await _business.Conversations.List(new ConversationQuery())).Items.Count);
+    }
+
+    [Fact]
+    public void A_lane_names_no_sender_and_is_read_again_from_the_name_of_a_file()
+    {
+        using var spool = Open();
+        var account = ChannelAccountId.New();
+        var lanes = new[] { "+12025550101", "+12025550102", null }.Select(sender => spool.LaneOf(account, sender)).ToList();
+
+        Assert.Distinct(lanes);
+        Assert.All(lanes, lane => Assert.True(SpoolLane.TryParse(lane.ToString(), out var again) && again == lane));
+        Assert.DoesNotContain("2025550101", lanes[0].ToString(), StringComparison.Ordinal);
+        Assert.True(SpoolLane.TryParse(account.ToString(), out var old) && old == lanes[2]);
+        Assert.False(SpoolLane.TryParse($"{account}-", out _));
+        Assert.False(SpoolLane.TryParse($"{account}-zz", out _));
+    }
+
+    [Fact]
     public async Task What_another_silo_stored_meanwhile_stands_above_and_what_waited_is_marked_as_late()
     {
         using var spool = Open();

@@ -1,40 +1,50 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Athera.Contacts;
+using Athera.Tools;
 
 namespace Athera.Turns.Tools.Conversations;
 
 /// <summary>Notes what the contact told of itself. It is the contact of the conversation and no other: the arguments cannot name one.</summary>
-public sealed class UpdateContactTool(IGrainFactory grains) : ITool
+internal sealed class UpdateContactTool(IGrainFactory grains)
+    : BuiltInTool<UpdateContactArguments>("update_contact", Arguments, UpdateContactJson.Default.UpdateContactArguments)
 {
-    private static readonly string[] Attributes = ["language", "email"];
-
-    /// <inheritdoc/>
-    public string Name => "update_contact";
-
-    /// <inheritdoc/>
-    public string Description => "Note the customer's own name, language or e-mail address, when the customer has told it.";
-
-    /// <inheritdoc/>
-    public JsonElement Schema { get; } = JsonElement.Parse("""
-        {"type":"object","additionalProperties":false,"properties":{
-          "name":{"type":"string","minLength":1,"maxLength":200},
-          "language":{"type":"string","minLength":2,"maxLength":2,"pattern":"^[a-z]{2}$","description":"ISO 639-1."},
-          "email":{"type":"string","maxLength":254,"format":"email"}}}
+    private static readonly JsonElement Arguments = JsonElement.Parse("""
+        {"type":"object","additionalProperties":false,"required":[],"properties":{
+          "name":{"type":"string","minLength":1,"maxLength":200,"description":"What the customer is called."},
+          "language":{"type":"string","minLength":2,"maxLength":2,"description":"ISO 639-1, in small letters."},
+          "email":{"type":"string","maxLength":254,"format":"email","description":"The customer's own address."}}}
         """);
 
     /// <inheritdoc/>
-    public ToolEffect Effect => ToolEffect.Writes;
+    public override string Description => "Note the customer's own name, language or e-mail address, when the customer has told it.";
 
     /// <inheritdoc/>
-    public async Task<ToolOutcome> RunAsync(ToolCall call, CancellationToken cancellation)
+    public override ToolEffect Effect => ToolEffect.Writes;
+
+    /// <inheritdoc/>
+    protected override async Task<ToolOutcome> RunAsync(ToolCall call, UpdateContactArguments given, CancellationToken cancellation)
     {
-        var told = Attributes.Where(a => call.Arguments.TryGetProperty(a, out _))
-            .ToDictionary(a => a, a => call.Arguments.GetProperty(a).GetString()!);
-        var name = call.Arguments.TryGetProperty("name", out var given) ? given.GetString() : null;
-        if (name is null && told.Count == 0)
+        if (given.Language?.All(char.IsAsciiLetterLower) == false)
+            return ToolOutcome.Failed(ToolArguments.Invalid, "language is two small letters, such as en");
+        var told = new Dictionary<string, string>();
+        if (given.Language is { } language)
+            told["language"] = language;
+        if (given.Email is { } email)
+            told["email"] = email;
+        if (given.Name is null && told.Count == 0)
             return ToolOutcome.Failed("nothing_to_note", "Nothing was given to note.");
-        var changed = await grains.Get<IContactGrain>(call.Tenant, call.Contact.Value)
-            .Change(new ChangeContact(name, told.Count == 0 ? null : told)).WaitAsync(cancellation);
-        return changed.Granted ? new ToolOutcome { Text = "It is noted." } : ToolOutcome.Failed(changed.Refusal.Code, "It could not be noted.");
+        return await grains.Get<IContactGrain>(call.Tenant, call.Contact.Value)
+            .Change(new ChangeContact(given.Name, told.Count == 0 ? null : told, call.Key))
+            .AsOutcomeAsync(_ => "It is noted.", cancellation);
     }
 }
+
+internal sealed record UpdateContactArguments(string? Name, string? Language, string? Email)
+{
+    public override string ToString() => nameof(UpdateContactArguments);
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(UpdateContactArguments))]
+internal sealed partial class UpdateContactJson : JsonSerializerContext;

@@ -72,6 +72,14 @@ internal sealed class HttpPlan
         return new HttpCall(new HttpMethod(method), url, HeadersOf(_settings, key, masked), body);
     }
 
+    /// <summary>Where its requests go and with what, beside secrets: those say who calls, and may be renewed at any time.</summary>
+    /// <param name="description">What it is said to do.</param>
+    public string Target(string description) => TargetOf(_settings, description, MethodOf(_settings), _settings.Body ?? "");
+
+    /// <summary>What a person who allows a call to an address is to be able to rely on.</summary>
+    public static string TargetOf(ToolSettings settings, params IEnumerable<string> more) => JsonSerializer.Serialize<string[]>(
+        [settings.Url, .. more, .. settings.Headers.OrderBy(h => h.Key, StringComparer.Ordinal).SelectMany(h => new[] { h.Key, h.Value })]);
+
     /// <summary>The headers of a call.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> HeadersOf(ToolSettings settings, string key, bool masked) =>
     [

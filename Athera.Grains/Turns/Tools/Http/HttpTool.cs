@@ -25,6 +25,9 @@ internal sealed class HttpTool(TenantTool tool, TenantSchema schema, HttpPlan pl
     public ToolEffect Effect => tool.Effect;
 
     /// <inheritdoc/>
+    public string Target => plan.Target(Description);
+
+    /// <inheritdoc/>
     public async Task<ToolOutcome> RunAsync(ToolCall call, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();

@@ -1,3 +1,4 @@
+using Athera.Conversations;
 using Athera.Egress;
 using Athera.Tools;
 using ModelContextProtocol;
@@ -38,11 +39,15 @@ internal sealed class McpServer(OutboundClient outbound, TimeProvider clock)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(server.Settings.TimeoutSeconds), clock);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
-        await using var connection = McpConnection.To(outbound, server.Settings.MaxAnswerBytes + Envelope);
+        await using var connection = McpConnection.To(
+            outbound, server.Settings.MaxAnswerBytes + Envelope + (call.Approved ? ListBytes : 0));
         var called = false;
         try
         {
             await connection.OpenAsync(server.Settings, call.Key, limit.Token).WaitAsync(limit.Token);
+            // What a person has allowed was seen up to minutes before: the server may have other plans by now.
+            if (call.Approved && !(await SeenAsync(server, connection.Client, limit.Token)).Contains(tool))
+                return ToolOutcome.Failed(CallFaults.ToolChanged, CallFaults.Explain(CallFaults.ToolChanged, null));
             called = true;
             var result = await connection.Client.CallToolAsync(ParametersOf(tool, call), limit.Token).AsTask().WaitAsync(limit.Token);
             return McpAnswer.Read(result, effect, server.Settings.MaxAnswerBytes);
@@ -52,6 +57,9 @@ internal sealed class McpServer(OutboundClient outbound, TimeProvider clock)
             return called && !failure.NothingSent ? RemoteFaults.Lost(effect, failure.Fault) : RemoteFaults.Outcome(failure.Fault);
         }
     }
+
+    private static async Task<IReadOnlyList<ServerTool>> SeenAsync(TenantTool server, McpClient client, CancellationToken cancellation) =>
+        McpCatalogue.Judge(server.Name, await ListAsync(client, cancellation)).Offers;
 
     private static async Task<IReadOnlyList<McpDescription>> ListAsync(McpClient client, CancellationToken cancellation)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Athera.Tools;
+using Athera.Turns.Tools.Http;
 
 namespace Athera.Turns.Tools.Mcp;
 
@@ -21,6 +22,9 @@ internal sealed class McpTool(TenantTool server, ServerTool tool, TenantSchema s
 
     /// <inheritdoc/>
     public ToolEffect Effect { get; } = EffectOf(server, tool);
+
+    /// <inheritdoc/>
+    public string Target => HttpPlan.TargetOf(server.Settings, tool.Original, tool.Description);
 
     /// <summary>What the admin has declared for the tool, or else for its server. What a server says of itself counts for nothing.</summary>
     public static ToolEffect EffectOf(TenantTool server, ServerTool tool) =>

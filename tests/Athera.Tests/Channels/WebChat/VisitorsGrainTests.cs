@@ -216,6 +216,18 @@ public sealed class VisitorsGrainTests(TestSilo silo) : IDisposable
     }
 
     [Fact]
+    public async Task Where_only_people_answer_the_visitor_is_told_that_no_agent_does()
+    {
+        await OpenShopAsync();
+        Assert.True((await silo.Grains.Get<IChannelAccountGrain>(_business.Tenant, _account.Value).Change(
+            new ChangeChannelAccount(null, new Dictionary<string, string>(), null, AccountAgent.Nobody))).Granted);
+
+        var session = (await Door.Open(new OpenChat(_account, Page, null))).Value!;
+
+        Assert.Equal((true, false), (session.Hours.Open, session.Hours.AgentAnswers));
+    }
+
+    [Fact]
     public async Task A_message_that_was_changed_or_taken_back_is_told_by_position_and_stands_so_from_then_on()
     {
         var visitor = await MeetAsync();

@@ -1,4 +1,5 @@
 using Athera.Conversations;
+using Athera.Tests.Silos;
 using Athera.Turns.Tools;
 using Athera.Turns.Tools.Conversations;
 using Xunit;
@@ -96,6 +97,46 @@ public sealed class ApprovingTests
 
         Assert.Equal("approval_differs", Commands.Check(waiting, Decision(waiting, true) with { Hash = new string('0', 64) }, Usual())!.Code);
         Assert.Null(Commands.Check(waiting, Decision(waiting, true) with { Hash = waiting.Approvals[0].Hash }, Usual()));
+    }
+
+    [Fact]
+    public void A_tool_that_is_not_what_it_was_when_the_agent_asked_cannot_be_allowed_only_refused()
+    {
+        var waiting = Asked().Conclude(Usual()).State;
+        var other = new ToolBook([new PaperTool("charge", ToolEffect.Money) { Target = "https://other.example" }]);
+        var forbidden = Usual().Profile with { Tools = new Dictionary<string, Athera.Agents.ToolPolicy> { ["charge"] = Athera.Agents.ToolPolicy.Forbid } };
+
+        foreach (var now in new[] { Usual() with { Tools = other }, Usual() with { Tools = ToolBook.Empty }, Usual() with { Profile = forbidden } })
+        {
+            Assert.Equal("tool_changed", Commands.Check(waiting, Decision(waiting, true), now)!.Code);
+            Assert.Null(Commands.Check(waiting, Decision(waiting, false), now));
+        }
+        Assert.Null(Commands.Check(waiting, Decision(waiting, true), Usual()));
+    }
+
+    [Fact]
+    public void A_question_from_before_definitions_were_kept_is_bound_to_its_arguments_only()
+    {
+        var waiting = Asked().Conclude(Usual()).State;
+        var old = waiting with { Approvals = [waiting.Approvals[0] with { Call = waiting.Approvals[0].Call with { Definition = null } }] };
+
+        Assert.Null(Commands.Check(old, Decision(old, true), Usual() with { Tools = ToolBook.Empty }));
+    }
+
+    [Fact]
+    public void Of_what_was_allowed_and_did_not_run_since_its_tool_is_another_people_and_the_agent_hear()
+    {
+        var waiting = Asked().Conclude(Usual()).State;
+        var allowed = waiting.Handle(Usual(1), Decision(waiting, true)).State;
+        var pending = allowed.Turn!.Pending.Single();
+
+        var draft = Advancing.Settle(
+            allowed, Report(pending.Id, CallFaults.Explain(CallFaults.ToolChanged, null), CallFaults.ToolChanged) with { Turn = allowed.Turn.Id }, Usual(2));
+
+        Assert.Equal(Assert.Single(waiting.Approvals).Call.Definition, pending.Definition);
+        Assert.Contains("charge", Assert.Single(draft.Of<NoteAdded>()).Text, StringComparison.Ordinal);
+        Assert.Equal((CallFaults.ToolChanged, false), draft.State.Turn!.Calls.Single() is var call ? (call.Fault, call.IsPending) : default);
+        Assert.Single(draft.State.Conclude(Usual(3), "It could not be done.").Of<MessageQueued>());
     }
 
     [Fact]

@@ -20,7 +20,7 @@ internal sealed class TurnWorld
     private readonly Dictionary<string, int> _posted = [];
     private readonly List<TurnRecord.Entry> _history = [];
     private readonly Dictionary<(long, int), int> _recorded = [];
-    private int _silo = 1, _messages;
+    private int _silo = 1, _messages, _version = 1;
 
     private sealed class Runner(RunningTurn turn)
     {
@@ -42,11 +42,9 @@ internal sealed class TurnWorld
         Now = Now,
         Silo = Silo,
         IsAlive = silo => silo == Silo,
-        Profile = usual.Profile with
-        {
-            Tools = new Dictionary<string, ToolPolicy> { ["post"] = ToolPolicy.Allow },
-            Budgets = new AgentBudgets { Steps = 4 },
-        },
+        AgentVersion = _version,
+        Profile = ProfileOf(usual, _version),
+        Running = State.Turn is { } turn ? new PublishedAgent(turn.Agent, ProfileOf(usual, turn.Version), turn.Version) : null,
     } : null!;
 
     public void Write() => Commit(State.Receive(Circumstances, Message($"m{_messages++}", (Now - Noon).TotalSeconds)));
@@ -54,6 +52,9 @@ internal sealed class TurnWorld
     public void Pass(int seconds) => Now += TimeSpan.FromSeconds(seconds);
 
     public void Crash() => _silo++;
+
+    /// <summary>Another version of the agent is published, with more or fewer steps and other policies.</summary>
+    public void Publish() => _version++;
 
     public void Wake() => Commit(Obligations.Wake(State, Circumstances));
 
@@ -118,8 +119,23 @@ internal sealed class TurnWorld
     public async Task ReplayAsync()
     {
         foreach (var record in TurnRecord.Of(_history))
-            Assert.Null(await TurnReplayer.RunAsync(record, Circumstances with { Agent = record.Started.Agent }));
+        {
+            Assert.Null(await TurnReplayer.RunAsync(record, Circumstances with
+            {
+                Agent = record.Started.Agent, AgentVersion = record.Started.Version,
+                Profile = ProfileOf(Circumstances, record.Started.Version), Running = null,
+            }));
+        }
     }
+
+    private static AgentProfile ProfileOf(Circumstances usual, int version) => usual.Profile with
+    {
+        Tools = new Dictionary<string, ToolPolicy>
+        {
+            ["post"] = ToolPolicy.Allow, ["note"] = version % 2 == 0 ? ToolPolicy.Forbid : ToolPolicy.Allow,
+        },
+        Budgets = new AgentBudgets { Steps = version % 3 == 0 ? 2 : 4 },
+    };
 
     private void RunTool(Runner runner, TurnCall call, bool heard)
     {

@@ -13,6 +13,7 @@ public sealed class TurnWorldTests
             x => w => w.Run(x.Which, x.Wish, x.Heard))),
         (2, Gen.Const<Action<TurnWorld>>(w => w.Crash())),
         (3, Gen.Const<Action<TurnWorld>>(w => w.Wake())),
+        (1, Gen.Const<Action<TurnWorld>>(w => w.Publish())),
         (2, Gen.Int[1, 120].Select<int, Action<TurnWorld>>(seconds => w => w.Pass(seconds))),
         (2, Gen.Bool.Select<bool, Action<TurnWorld>>(approve => w => w.Decide(approve))),
         (1, Gen.Const<Action<TurnWorld>>(w => w.Ask(new TakeOver { User = Ann }))),

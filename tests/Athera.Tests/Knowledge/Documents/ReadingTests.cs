@@ -31,6 +31,12 @@ public sealed class ReadingTests
               b</pre></body></html>
             """));
 
+    [Theory]
+    [InlineData("display:none"), InlineData("color:red; DISPLAY : none !important"), InlineData("visibility:hidden"), InlineData("opacity:0")]
+    [InlineData("font-size: 0px;color:red"), InlineData("opacity: 0.00")]
+    public void What_a_page_hides_from_people_is_not_read(string style) => Assert.Equal(
+        ["0 Seen."], Read(ArticleKind.Html, $"<div style=\"{style}\"><p>Unseen <b>at all</b>.</p></div><p style=\"opacity:0.9;font-size:0.8em\">Seen.</p>"));
+
     [Fact]
     public void A_pdf_document_is_its_pages() => Assert.Equal(
         ["1 Page 1", "0 Open from 11 to 22.", "1 Page 3", "0 Closed on Monday."],

@@ -12,8 +12,11 @@ using Athera.Tasks;
 using Athera.Testing.Models;
 using Athera.Tests.Orders;
 using Athera.Tests.Silos;
+using Athera.Tests.Tools;
+using Athera.Tools;
 using Athera.Turns.Models;
 using Athera.Turns.Tools;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -26,6 +29,12 @@ namespace Athera.Tests.Turns.Injections;
 public sealed class AttackedShop : IAsyncLifetime
 {
     public const string Instructions = "You answer the customers of Bella. The menu is on bella.example.";
+
+    /// <summary>What looks something up in a service of the business, and on a server of the Model Context Protocol.</summary>
+    public const string Track = "track", Depot = "depot__find";
+
+    private const string WhatSchema =
+        """{"type":"object","additionalProperties":false,"required":["what"],"properties":{"what":{"type":"string","maxLength":100}}}""";
 
     private readonly ConcurrentDictionary<string, string> _parcels = new();
     private LabServer _lab = null!;
@@ -58,6 +67,10 @@ public sealed class AttackedShop : IAsyncLifetime
 
     internal PaperTool Wire { get; } = new("wire_abroad", ToolEffect.Money);
 
+    internal FakeService Service { get; private set; } = null!;
+
+    internal FakeMcpServer Server { get; private set; } = null!;
+
     internal IReadOnlyDictionary<string, string> Ids { get; private set; } = null!;
 
     private Customer _bystander = null!;
@@ -80,29 +93,57 @@ public sealed class AttackedShop : IAsyncLifetime
         {
             Tells = call => new ToolOutcome
             {
-                Text = _parcels.GetValueOrDefault(call.Arguments.GetProperty("what").GetString()!, "Nothing is known of it."),
+                Text = Parcel(call.Arguments.GetProperty("what").GetString()!),
             },
         };
         _silo.Tools.Give(Business.Tenant, lookUp, Charge, Post, SetPolicy, Wire);
+        await ServeAsync();
         await InstructAsync(Business);
         await InstructAsync(_neighbour);
         // An agent whose business knew nothing a moment ago is not offered its knowledge yet.
-        await WriteArticleAsync("Opening hours", ArticleKind.Text, "From nine to five.");
+        await WriteArticleAsync("Opening hours", ArticleKind.Text, "From nine to five."u8.ToArray());
         await SettleBystandersAsync();
-        foreach (var injection in Injection.All.Where(i => i.Where is "file_text" or "knowledge"))
-        {
-            var kind = injection.Where == "knowledge" ? ArticleKind.Markdown : ArticleKind.Text;
-            await WriteArticleAsync($"Article {injection.Word}", kind, $"{injection.With(Ids).Texts[0]}\n{injection.Word}");
-        }
     }
 
     public async ValueTask DisposeAsync()
     {
+        await Service.DisposeAsync();
+        await Server.DisposeAsync();
         await _silo.DisposeAsync();
         await _lab.DisposeAsync();
     }
 
     internal void Put(string parcel, string text) => _parcels[parcel] = text;
+
+    /// <summary>What is said of a parcel, whoever is asked.</summary>
+    internal string Parcel(string what) => _parcels.GetValueOrDefault(what, "Nothing is known of it.");
+
+    /// <summary>Has the business write its articles, of those that come by one.</summary>
+    internal async Task WriteArticlesAsync(IReadOnlyList<Injection> injections)
+    {
+        foreach (var injection in injections)
+        {
+            var (text, word) = (injection.Texts[0], injection.Word);
+            (ArticleKind Kind, byte[] Source)? article = injection.Where switch
+            {
+                "file_text" => (ArticleKind.Text, Encoding.UTF8.GetBytes($"{text}\n{word}")),
+                "knowledge" => (ArticleKind.Markdown, Encoding.UTF8.GetBytes($"{text}\n{word}")),
+                "html" => (ArticleKind.Html, Pages.Html(injection.Number, text, word)),
+                "pdf" => (ArticleKind.Pdf, Pages.Pdf(injection.Number, text, word)),
+                _ => null,
+            };
+            if (article is { } written)
+                await WriteArticleAsync($"Article {word}", written.Kind, written.Source);
+        }
+    }
+
+    /// <summary>Whether a model was ever shown this.</summary>
+    internal bool Shows(string text) =>
+        _lab.Model.Requests.Entries.Any(request => request.Body["messages"]!.ToJsonString().Contains(text, StringComparison.Ordinal));
+
+    /// <summary>What models are offered by a name, as they were told of it last.</summary>
+    internal IReadOnlyDictionary<string, string> Offers => _lab.Model.Requests.Entries[^1].Body["tools"]!.AsArray()
+        .ToDictionary(t => (string)t!["function"]!["name"]!, t => (string)t!["function"]!["description"]!);
 
     /// <summary>Everything that belongs to somebody who did not write.</summary>
     internal async Task<string> BystandersAsync() => JsonSerializer.Serialize(new object[]
@@ -126,6 +167,34 @@ public sealed class AttackedShop : IAsyncLifetime
 
     /// <summary>Whatever the providers of this silo were asked besides its model.</summary>
     internal long OtherCalls => _lab.Graph.Sends.Total + _lab.Twilio.Sends.Total + _lab.Direct.Sends.Total;
+
+    /// <summary>Adds a tool to the business.</summary>
+    internal async Task<IToolGrain> AddAsync(CreateTool command)
+    {
+        var grain = _silo.Grains.Get<IToolGrain>(Business.Tenant, OpaqueId.New());
+        Assert.Null((await grain.Create(command)).Refusal);
+        Assert.Null((await grain.Refresh()).Value!.Fault);
+        return grain;
+    }
+
+    // A service and a server that look parcels up too, over what such things speak.
+    private async Task ServeAsync()
+    {
+        (Service, Server) = (await FakeService.StartAsync(), await FakeMcpServer.StartAsync());
+        Service.Answers = AnswerAsync;
+        Server.Tools[0] = FakeMcpServer.ToolOf("find", "Finds a parcel in the depot.", WhatSchema);
+        Server.Answers = (asked, _) => Task.FromResult(FakeMcpServer.Saying(Parcel(asked.Arguments!["what"].GetString()!)));
+        await AddAsync(new CreateTool
+        {
+            Kind = "http", Name = Track, Description = "Tracks a parcel.",
+            Settings = new ToolSettings { Url = $"{Service.Url}/parcels/{{what}}", Schema = WhatSchema },
+        });
+        await AddAsync(new CreateTool { Kind = "mcp", Name = "depot", Effect = ToolEffect.Reads, Settings = new ToolSettings { Url = Server.Url } });
+    }
+
+    /// <summary>How the service answers when it is well.</summary>
+    internal Task AnswerAsync(HttpContext context) => FakeService.SayAsync(
+        context, "application/json", JsonSerializer.Serialize(new { status = Parcel(context.Request.Path.Value!.Split('/')[^1]) }));
 
     private async Task InstructAsync(Business business)
     {
@@ -163,10 +232,10 @@ public sealed class AttackedShop : IAsyncLifetime
         };
     }
 
-    private async Task WriteArticleAsync(string title, ArticleKind kind, string text)
+    private async Task WriteArticleAsync(string title, ArticleKind kind, byte[] source)
     {
         var written = await _silo.Grains.Get<IArticleGrain>(Business.Tenant, OpaqueId.New()).Create(
-            new WriteArticle { Title = title, Language = "en", Kind = kind, Source = Encoding.UTF8.GetBytes(text) });
+            new WriteArticle { Title = title, Language = "en", Kind = kind, Source = source });
         Assert.True(written.Granted, title);
     }
 }

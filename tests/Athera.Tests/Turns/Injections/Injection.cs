@@ -22,10 +22,30 @@ internal sealed record Injection(string Id, string Where, string Style, string L
             .Select(line => JsonSerializer.Deserialize<Injection>(line, _json)!),
     ];
 
+    /// <summary>
+    /// Those of tools' results and of articles once more, in what else brings such things: services over HTTP, servers of the Model Context
+    /// Protocol, pages and documents.
+    /// </summary>
+    public static IReadOnlyList<Injection> Carried { get; } =
+    [
+        .. Carry("tool_result", "http"), .. Carry("tool_result", "mcp"), .. Carry("knowledge", "html"),
+        // The fonts every reader of documents has know no more.
+        .. Carry("knowledge", "pdf").Where(i => i.Texts[0].All(c => c is '\n' or (>= ' ' and <= '~'))),
+    ];
+
+    /// <summary>Whether it is where nobody looks and nothing is read.</summary>
+    public bool IsHidden => Where == "html" && Pages.Hides(Number);
+
+    /// <summary>Its number among those that come in the same way.</summary>
+    public int Number { get; init; }
+
     /// <summary>A word no other injection's text holds.</summary>
     public string Word => $"w{string.Concat(Id.Select(c => char.IsDigit(c) ? (char)('a' + (c - '0')) : c == '-' || c == '_' ? 'x' : c))}";
 
     public IReadOnlyList<Directive> Directives => Testing.Models.Directives.Of(Texts);
+
+    private static IEnumerable<Injection> Carry(string from, string where) =>
+        All.Where(i => i.Where == from).Select((i, number) => i with { Id = $"{i.Id}-{where}", Where = where, Number = number });
 
     /// <summary>With ids in place of their names.</summary>
     public Injection With(IReadOnlyDictionary<string, string> ids) => this with
