@@ -38,11 +38,14 @@ public sealed class RefusalLedger(
     /// <summary>Keeps what looking into one found.</summary>
     public void Explained(ConnectedAccount? account, ExplainedRefusal refusal) => TallyOf(account)?.Explained(refusal);
 
+    /// <summary>Tells all that was counted, without waiting for its time.</summary>
+    public Task TellAllAsync() => TellAsync(all: true);
+
     /// <inheritdoc/>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await TellAsync(all: true);
+        await TellAllAsync();
     }
 
     /// <inheritdoc/>

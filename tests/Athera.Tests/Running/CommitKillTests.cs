@@ -33,12 +33,15 @@ public abstract class CommitKillTests(Func<string, Task<SiloStorage>> engine) : 
         ("turn.ended", 1),
     ];
 
+    /// <summary>What each tool leaves.</summary>
+    private static readonly string[] _effects = ["contact.changed", "task.created", "order.created"];
+
     [Fact]
     public async Task Killed_between_what_it_did_and_the_record_of_it_each_effect_is_had_once_and_each_step_recorded_once()
     {
         await using var athera = await StartEchoingAsync();
         await athera.Api.ChangeAgentAsync(new { tools = new Dictionary<string, string> { ["create_order"] = "allow" } }, Cancellation);
-        athera.Lab.Model.Script.Always(_script.Behaviour());
+        athera.Lab.Model.Script.Always(_script.Behaviour);
         await athera.Storage.RefuseAsync(_moments[0].Kind, _moments[0].After);
         await athera.Lab.MetaWebhooks.PostAsync(
             MetaWebhooks.Texts(athera.WhatsApp, RunningAthera.Text(Customer, "a cake, please")), RunningAthera.Persistent, Cancellation);
@@ -88,8 +91,6 @@ public abstract class CommitKillTests(Func<string, Task<SiloStorage>> engine) : 
         if (kind == "tool.settled")
             Assert.Equal((after + 1, 1), (events["tool.intended"], events[_effects[after]]));
     }
-
-    private static readonly string[] _effects = ["contact.changed", "task.created", "order.created"];
 
     private static async Task JudgeAsync(RunningAthera athera, ConversationSeen conversation)
     {

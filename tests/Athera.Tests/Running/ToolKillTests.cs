@@ -29,7 +29,7 @@ public abstract class ToolKillTests(Func<string, Task<SiloStorage>> engine) : Ru
             : FakeService.HangAsync(context);
         await using var athera = await StartAsync(WithServices);
         await AddToolsAsync(athera, service);
-        athera.Lab.Model.Script.Always(_script.Behaviour());
+        athera.Lab.Model.Script.Always(_script.Behaviour);
         await athera.Lab.MetaWebhooks.PostAsync(
             MetaWebhooks.Texts(athera.WhatsApp, RunningAthera.Text(Customer, "a room, please")), RunningAthera.Persistent, Cancellation);
 

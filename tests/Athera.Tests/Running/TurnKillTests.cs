@@ -1,5 +1,5 @@
-using Athera.Lab.Faults;
 using Athera.Lab.Meta;
+using Athera.Lab.Models;
 using Athera.Testing;
 using Athera.Testing.Silos;
 using Athera.Tests.Storage;
@@ -24,7 +24,9 @@ public abstract class TurnKillTests(Func<string, Task<SiloStorage>> engine) : Ru
     public async Task Each_step_is_taken_once_and_no_recorded_model_call_is_made_again()
     {
         await using var athera = await StartEchoingAsync();
-        athera.Lab.Model.Script.Always(_script.Behaviour(Fault.Late(TimeSpan.FromSeconds(2))));
+        // It thinks until it is killed, and then answers whoever asks again.
+        for (var step = 0; step < _script.Steps; step++)
+            athera.Lab.Model.Script.Next(ModelBehaviour.Hang).Next(_script.Behaviour);
         await athera.Lab.MetaWebhooks.PostAsync(
             MetaWebhooks.Texts(athera.WhatsApp, RunningAthera.Text(Customer, "please note it")), RunningAthera.Persistent, Cancellation);
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Athera.Lab.Faults;
 using Athera.Lab.Models;
 
 namespace Athera.Tests.Running;
@@ -17,7 +16,7 @@ internal sealed class TurnScript(IReadOnlyList<(string Tool, string Arguments)> 
         request.Body["messages"]!.AsArray().OfType<JsonObject>().Count(message => message["tool_calls"] is JsonArray);
 
     /// <summary>The model.</summary>
-    public ModelBehaviour Behaviour(Fault? fault = null) => new() { Answers = Answer, Fault = fault ?? Fault.None };
+    public ModelBehaviour Behaviour => new() { Answers = Answer };
 
     private ModelAnswer Answer(ModelRequest request) => StepOf(request) is var step && step < calls.Count
         ? new ModelAnswer { ToolCalls = [new ModelToolCall(calls[step].Tool, calls[step].Arguments)], FinishReason = "tool_calls" }

@@ -33,6 +33,9 @@ public sealed class AttackedShop : IAsyncLifetime
     /// <summary>What looks something up in a service of the business, and on a server of the Model Context Protocol.</summary>
     public const string Track = "track", Depot = "depot__find";
 
+    // Pages and documents are read in a process of their own each.
+    private const int Readers = 2;
+
     private const string WhatSchema =
         """{"type":"object","additionalProperties":false,"required":["what"],"properties":{"what":{"type":"string","maxLength":100}}}""";
 
@@ -84,8 +87,10 @@ public sealed class AttackedShop : IAsyncLifetime
         _lab.Model.Script.Always(new ModelBehaviour { Answers = Model.Answer });
         _silo = new TestSilo
         {
-            More = services => services.Configure<ModelOptions>(model =>
-                (model.Kind, model.Endpoint, model.ApiKey, model.Name) = ("openai", _lab.OpenAiModelUrl, "key", "gpt")),
+            More = services => services
+                .Configure<ModelOptions>(model =>
+                    (model.Kind, model.Endpoint, model.ApiKey, model.Name) = ("openai", _lab.OpenAiModelUrl, "key", "gpt"))
+                .Configure<Athera.Knowledge.Documents.ReadingOptions>(reading => reading.AtOnce = Readers),
         };
         await _silo.InitializeAsync();
         (Business, _neighbour) = (await Business.OpenAsync(_silo), await Business.OpenAsync(_silo));
@@ -119,9 +124,8 @@ public sealed class AttackedShop : IAsyncLifetime
     internal string Parcel(string what) => _parcels.GetValueOrDefault(what, "Nothing is known of it.");
 
     /// <summary>Has the business write its articles, of those that come by one.</summary>
-    internal async Task WriteArticlesAsync(IReadOnlyList<Injection> injections)
-    {
-        foreach (var injection in injections)
+    internal Task WriteArticlesAsync(IReadOnlyList<Injection> injections) =>
+        Parallel.ForEachAsync(injections, new ParallelOptions { MaxDegreeOfParallelism = Readers }, async (injection, _) =>
         {
             var (text, word) = (injection.Texts[0], injection.Word);
             (ArticleKind Kind, byte[] Source)? article = injection.Where switch
@@ -134,8 +138,7 @@ public sealed class AttackedShop : IAsyncLifetime
             };
             if (article is { } written)
                 await WriteArticleAsync($"Article {word}", written.Kind, written.Source);
-        }
-    }
+        });
 
     /// <summary>Whether a model was ever shown this.</summary>
     internal bool Shows(string text) =>
