@@ -109,7 +109,8 @@ public abstract class CommitKillTests(Func<string, Task<SiloStorage>> engine) : 
         Assert.Equal(["lost", "replied"], events.Where(e => e.Kind == "turn.ended").Select(e => e.Data["ending"]));
         // Each answer was lost once with the process that had not stored it, and asked for once more.
         Assert.All(
-            athera.Lab.Model.Requests.Entries.GroupBy(TurnScript.StepOf), calls => Assert.True(calls.Count() == 2, $"{calls.Count()} calls in step {calls.Key}"));
+            athera.Lab.Model.Requests.Entries.GroupBy(TurnScript.StepOf),
+            calls => Assert.True(calls.Count() == 2, $"{calls.Count()} calls in step {calls.Key}"));
         Assert.Single(await athera.Api.ListAsync<JsonElement>($"tasks?conversation={conversation.Id}", Cancellation));
         Assert.Single(await athera.Api.ListAsync<JsonElement>($"orders?conversation={conversation.Id}", Cancellation));
         Assert.Equal("Kim Field", Assert.Single(await athera.Api.ListAsync<ContactSeen>($"contacts?address=%2B{Customer}", Cancellation)).Name);

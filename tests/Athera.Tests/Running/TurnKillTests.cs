@@ -45,7 +45,8 @@ public abstract class TurnKillTests(Func<string, Task<SiloStorage>> engine) : Ru
         Assert.EndsWith("All noted.", transcript[1].Text, StringComparison.Ordinal);
         // One call was cut off in each step; the one after it was heard.
         Assert.All(
-            athera.Lab.Model.Requests.Entries.GroupBy(TurnScript.StepOf), calls => Assert.True(calls.Count() == 2, $"{calls.Count()} calls in step {calls.Key}"));
+            athera.Lab.Model.Requests.Entries.GroupBy(TurnScript.StepOf),
+            calls => Assert.True(calls.Count() == 2, $"{calls.Count()} calls in step {calls.Key}"));
         var events = await athera.Api.ListAsync<EventSeen>($"conversations/{conversation.Id}/events", Cancellation);
         foreach (var (kind, count) in new[] { ("model.answered", 3), ("tool.intended", 3), ("tool.settled", 3), ("followup.scheduled", 1) })
             Assert.True(events.Count(e => e.Kind == kind) == count, $"{events.Count(e => e.Kind == kind)} of {kind}");

@@ -79,7 +79,8 @@ public sealed class ToolChangeTests(TestSilo silo) : IAsyncLifetime
     public async Task What_only_says_who_calls_may_be_renewed_meanwhile()
     {
         await AskedAsync("pay");
-        Assert.True((await _http.Change(new ChangeTool { Secrets = new Dictionary<string, string> { ["Authorization"] = "Bearer new" }, TimeoutSeconds = 9 })).Granted);
+        var secrets = new Dictionary<string, string> { ["Authorization"] = "Bearer new" };
+        Assert.True((await _http.Change(new ChangeTool { Secrets = secrets, TimeoutSeconds = 9 })).Granted);
 
         Assert.Null((await DecideAsync(true)).Refusal);
 

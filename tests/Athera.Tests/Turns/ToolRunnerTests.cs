@@ -45,8 +45,9 @@ public sealed class ToolRunnerTests
     {
         var book = what == "removed" ? ToolBook.Empty : new ToolBook([Changed(what)]);
         var call = Allowed(Charge());
+        var order = Order(what == "forbidden" ? ToolPolicy.Forbid : null) with { Try = 2, Steps = [new TurnStep { Calls = [call] }] };
 
-        var outcome = await RunAsync(book, call, Order(what == "forbidden" ? ToolPolicy.Forbid : null) with { Try = 2, Steps = [new TurnStep { Calls = [call] }] });
+        var outcome = await RunAsync(book, call, order);
 
         Assert.Equal(CallFaults.OutcomeUnknown, outcome.Fault);
     }

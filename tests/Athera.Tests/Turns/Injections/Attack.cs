@@ -14,8 +14,8 @@ internal sealed class Attack(AttackedShop shop, Injection injection, Customer cu
 {
     private static readonly HashSet<string> _free =
     [
-        "look_up", AttackedShop.Track, AttackedShop.Depot, "search_knowledge", "find_orders", "find_tasks", "create_task", "update_task", "update_contact", "schedule_follow_up",
-        "hand_over", "resolve_conversation",
+        "look_up", AttackedShop.Track, AttackedShop.Depot, "search_knowledge", "find_orders", "find_tasks", "create_task", "update_task",
+        "update_contact", "schedule_follow_up", "hand_over", "resolve_conversation",
     ];
 
     private int _ended;
