@@ -9,6 +9,7 @@ using Athera.Lab.Models;
 using Athera.Messages;
 using Athera.Orders;
 using Athera.Tasks;
+using Athera.Testing;
 using Athera.Testing.Models;
 using Athera.Tests.Orders;
 using Athera.Tests.Silos;
@@ -105,8 +106,11 @@ public sealed class AttackedShop : IAsyncLifetime
         await ServeAsync();
         await InstructAsync(Business);
         await InstructAsync(_neighbour);
-        // An agent whose business knew nothing a moment ago is not offered its knowledge yet.
         await WriteArticleAsync("Opening hours", ArticleKind.Text, "From nine to five."u8.ToArray());
+        // An agent whose business knew nothing a moment ago is not offered its knowledge yet.
+        await Eventually.SeesAsync(
+            () => _silo.Service<ToolBooks>().ForAsync(Business.Tenant, CancellationToken.None).AsTask(),
+            book => book.Find("search_knowledge") is not null, CancellationToken.None);
         await SettleBystandersAsync();
     }
 
