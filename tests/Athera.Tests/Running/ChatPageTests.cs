@@ -85,11 +85,16 @@ public sealed class ChatPageTests() : RunningTests(Engines.Sqlite)
         await using var person = await browser.PersonAsync();
         var page = await person.NewPageAsync();
 
-        var turnedAway = page.WaitForConsoleMessageAsync(new() { Predicate = said => said.Text.StartsWith("Athera chat", StringComparison.Ordinal) });
-        await page.GotoAsync(ChatShop.Page(athera.Lab.Url, athera.Silo.Url).AbsoluteUri);
-
         // The browser does not let the script read a no, so it cannot tell one from a server that is down.
-        await Task.WhenAny(turnedAway, page.WaitForRequestFinishedAsync(new() { Predicate = request => request.Url.Contains("/chat/sessions", StringComparison.Ordinal) }));
+        var turnedAway = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        page.RequestFailed += (_, request) =>
+        {
+            if (request.Url.Contains("/chat/sessions", StringComparison.Ordinal))
+                turnedAway.TrySetResult();
+        };
+        await page.GotoAsync(ChatShop.Page(athera.Lab.Url, athera.Silo.Url).AbsoluteUri);
+        await turnedAway.Task.WaitAsync(Eventually.Patience, Cancellation);
+
         Assert.Equal(0, await page.Locator("athera-chat").CountAsync());
         Assert.True(await page.GetByRole(AriaRole.Heading, new() { Name = "Wood-fired, by the sea." }).IsVisibleAsync());
     }
