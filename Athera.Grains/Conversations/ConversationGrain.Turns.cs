@@ -44,32 +44,44 @@ public sealed partial class ConversationGrain
             : TurnProgress.Over;
     }
 
+    // What it takes may not be read for a moment. Until the turn's time is over nobody else would begin it.
     private async Task BeginAsync(Conversation state)
     {
         var turn = state.Turn!;
         try
         {
-            var agent = await AgentOfAsync(turn) ?? await profiles.GetAsync(Key.Tenant, AccountAgent.Default);
-            var order = new TurnOrder
+            var order = await Telling.FetchAsync(
+                () => OrderAsync(state, turn), turn.Deadline - Clock.GetUtcNow(), Clock, CancellationToken.None);
+            if (order is null)
             {
-                Turn = turn.Id,
-                Profile = agent.Profile,
-                Deadline = turn.Deadline,
-                Lines = await LinesAsync(state, turn),
-                Try = turn.Try,
-                Steps = [.. turn.Steps],
-                Agent = agent.Id,
-                Contact = state.Contact,
-                Boundary = await BoundaryAsync(turn.Id),
-                Addresses = [.. state.Addresses.Select(a => a.Value)],
-            };
+                log.TurnNotBegun(Id, turn.Id, nameof(StoreUnavailableException));
+                return;
+            }
             ShowTyping(turn.Id);
             await GrainFactory.Get<IAgentTurnGrain>(Key.Tenant, Key.Id).Run(order);
         }
-        catch (StoreUnavailableException)
+        catch (Exception failure)
         {
-            log.TurnNotBegun(Id, turn.Id);
+            log.TurnNotBegun(Id, turn.Id, failure.GetType().Name);
         }
+    }
+
+    private async Task<TurnOrder> OrderAsync(Conversation state, RunningTurn turn)
+    {
+        var agent = await AgentOfAsync(turn) ?? await profiles.GetAsync(Key.Tenant, AccountAgent.Default);
+        return new TurnOrder
+        {
+            Turn = turn.Id,
+            Profile = agent.Profile,
+            Deadline = turn.Deadline,
+            Lines = await LinesAsync(state, turn),
+            Try = turn.Try,
+            Steps = [.. turn.Steps],
+            Agent = agent.Id,
+            Contact = state.Contact,
+            Boundary = await BoundaryAsync(turn.Id),
+            Addresses = [.. state.Addresses.Select(a => a.Value)],
+        };
     }
 
     private async ValueTask<string> BoundaryAsync(long turn)

@@ -26,8 +26,8 @@ internal static partial class ConversationGrainLog
     [LoggerMessage(Level = LogLevel.Error, Message = "No order is made of the cart of message {Message} in conversation {Conversation}: {Reason}")]
     public static partial void NoOrderMade(this ILogger log, ConversationId conversation, long message, string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Turn {Turn} of conversation {Conversation} could not be begun: the database does not answer; it is begun again when its time is over")]
-    public static partial void TurnNotBegun(this ILogger log, ConversationId conversation, long turn);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Turn {Turn} of conversation {Conversation} could not be begun ({Reason}); it is begun again when its time is over")]
+    public static partial void TurnNotBegun(this ILogger log, ConversationId conversation, long turn, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Files for {Conversation} could not be copied")]
     public static partial void FilesNotCopied(this ILogger log, ConversationId conversation, Exception failure);

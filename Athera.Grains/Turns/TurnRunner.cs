@@ -5,7 +5,7 @@ using Athera.Turns.Tools;
 namespace Athera.Turns;
 
 /// <summary>Runs turns with the models and tools there are.</summary>
-public sealed class TurnRunner(TurnModel model, ToolBooks books, ToolRunner tools, DraftDesk drafts)
+public sealed class TurnRunner(TurnModel model, ToolBooks books, ToolRunner tools, DraftDesk drafts, TimeProvider clock)
 {
     /// <summary>Runs one to its end.</summary>
     /// <param name="conversation">Tenant and conversation.</param>
@@ -17,7 +17,10 @@ public sealed class TurnRunner(TurnModel model, ToolBooks books, ToolRunner tool
     public async Task RunAsync(
         TenantKey conversation, TurnOrder order, ITurnKeeper keeper, CancellationToken stop, CancellationToken deadline)
     {
-        var book = await books.ForAsync(conversation.Tenant, stop);
+        var left = order.Deadline - clock.GetUtcNow();
+        var book = await Telling.FetchAsync(async () => await books.ForAsync(conversation.Tenant, stop), left, clock, stop);
+        if (book is null)
+            return; // The conversation begins it again, if there is time for it.
         var offer = TurnOffer.Of(order.Profile, book);
         await using var pen = drafts.Begin(conversation, order);
         var loop = new TurnLoop(

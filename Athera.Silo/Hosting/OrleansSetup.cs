@@ -2,6 +2,7 @@ using Athera.Inbox;
 using Athera.Silo.Cluster;
 using Athera.Silo.Settings;
 using Orleans.Configuration;
+using Orleans.Runtime.GrainDirectory;
 
 namespace Athera.Silo.Hosting;
 
@@ -23,6 +24,7 @@ internal static class OrleansSetup
         silo.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = IdleAge);
         // Before Orleans' own, since the first that knows a type is believed.
         silo.Services.Insert(0, ServiceDescriptor.Singleton<IGrainInterfaceTypeProvider, RememberedInterfaceTypes>());
+        silo.Services.AddSingleton<IGrainDirectoryResolver, LocalWorkers>();
         silo.AddIncomingGrainCallFilter<Access.TenantCallFilter>();
 
         // The live wire may lose what it carries: what it says is only "there is more", and the journal has it.

@@ -12,7 +12,7 @@ internal static class TurnMutants
         new("no-second-decision", "a model's answer is a proposal", FaultRun.Everyday,
             new SourceEdit("Athera.Grains/Conversations/ConversationGrain.Following.cs",
                 "GrainFactory.Get<IAgentTurnGrain>(Key.Tenant, Key.Id).Cancel(ended.Turn).Ignore();",
-                "log.TurnNotBegun(Id, ended.Turn);"),
+                "log.TurnNotBegun(Id, ended.Turn, nameof(StopTurn));"),
             new SourceEdit("Athera.Grains/Conversations/Concluding.cs",
                 """
                 if (state.Turn?.Id != proposal.Turn)
