@@ -32,7 +32,7 @@ public static class FaultRun
                 tell(line);
             if (options.Result is { } file)
                 await ResultFile.WriteAsync(report, file);
-            return report.Violations.Count == 0 ? 0 : 1;
+            return report.Violations.Any(v => options.JudgesTimes || !v.IsLate) ? 1 : 0;
         }
         catch (Exception failure) when (failure is RunException or InvalidOperationException or IOException or TimeoutException)
         {

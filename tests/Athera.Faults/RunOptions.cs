@@ -36,6 +36,9 @@ public sealed record RunOptions
     /// <summary>The long run: also the faults that take a minute each.</summary>
     public bool IsLong { get; init; }
 
+    /// <summary>Whether what comes too late fails the run, or is only told.</summary>
+    public bool JudgesTimes { get; init; } = true;
+
     /// <summary>The silo's program to run; the one built with this unless given.</summary>
     public string? Silo { get; init; }
 

@@ -22,6 +22,8 @@ internal sealed class Findings
 
     public void Violate(string invariant, string text) => _violations.Add(new Violation(invariant, text));
 
+    public void BeLate(string invariant, string text) => _violations.Add(new Violation(invariant, text, IsLate: true));
+
     public void Unproven(string text) => _unproven.Add(text);
 
     public void Count(string what, long number = 1) => _counts[what] = _counts.GetValueOrDefault(what) + number;

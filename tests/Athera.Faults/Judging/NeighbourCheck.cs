@@ -21,7 +21,7 @@ internal static class NeighbourCheck
         findings.Measure("reply with no fault, p99 (ms)", calm);
         findings.Measure("reply of others during a slow provider, p99 (ms)", slow);
         if (slow > 2 * calm && slow > Noise)
-            findings.Violate("F12", $"while one provider was slow, others waited {slow:0} ms (p99), and {calm:0} ms before");
+            findings.BeLate("F12", $"while one provider was slow, others waited {slow:0} ms (p99), and {calm:0} ms before");
     }
 
     private static double? P99(Facts facts, string fault)

@@ -32,7 +32,7 @@ internal static class RecoveryCheck
         findings.Measure($"next reply after {what}, max (ms)", silences[^1]);
         // How long a database takes to come back is the database's and the machine's affair; it is told and not judged.
         if (fault == Kill && p95 > Bound)
-            findings.Violate(fault, $"the next reply of conversations open at {what} came after {p95 / 1000:0.0} s (p95), not within 10 s");
+            findings.BeLate(fault, $"the next reply of conversations open at {what} came after {p95 / 1000:0.0} s (p95), not within 10 s");
     }
 
     private static List<double> Silences(Facts facts, string fault)

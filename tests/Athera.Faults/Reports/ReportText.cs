@@ -34,7 +34,7 @@ internal static class ReportText
             yield return $"  {line}";
         yield return $"VIOLATIONS: {report.Violations.Count}";
         foreach (var violation in report.Violations.Take(Shown))
-            yield return $"  {violation.Invariant}: {violation.Text}";
+            yield return $"  {violation.Invariant}{(violation.IsLate ? " (late)" : "")}: {violation.Text}";
         if (report.Violations.Count > Shown)
             yield return $"  and {report.Violations.Count - Shown} more, all of them in the result file";
         yield return "NOT TESTED";
