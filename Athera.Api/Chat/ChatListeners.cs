@@ -42,11 +42,11 @@ internal sealed class ChatListeners(TenantFeeds feeds, ILogger<ChatListeners> lo
 
         private readonly Lock _gate = new();
         private readonly Dictionary<ConversationId, HashSet<ChatListener>> _listeners = [];
-        private readonly FeedSubscription _subscription;
+        private readonly Shared<TenantFeed> _subscription;
         private readonly ILogger _logger;
         private readonly CancellationTokenSource _stopping = new();
 
-        public Room(FeedSubscription subscription, ILogger logger)
+        public Room(Shared<TenantFeed> subscription, ILogger logger)
         {
             (_subscription, _logger) = (subscription, logger);
             var stopping = _stopping.Token;
@@ -82,7 +82,7 @@ internal sealed class ChatListeners(TenantFeeds feeds, ILogger<ChatListeners> lo
         private async Task Follow(CancellationToken stopping)
         {
             using var subscription = _subscription;
-            var feed = subscription.Feed;
+            var feed = subscription.Value;
             long? cursor = null;
             try
             {

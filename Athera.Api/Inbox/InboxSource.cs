@@ -10,12 +10,12 @@ namespace Athera.Api.Inbox;
 /// <param name="time">The clock.</param>
 /// <param name="logger">Where failures are recorded.</param>
 internal sealed class InboxSource(
-    FeedSubscription subscription, IInboxClient client, string connection, ConversationId? only, TimeProvider time, ILogger logger)
+    Shared<TenantFeed> subscription, IInboxClient client, string connection, ConversationId? only, TimeProvider time, ILogger logger)
     : ICursorSource
 {
     private const int BatchLimit = 100;
 
-    public Task Pulse => subscription.Feed.Pulse;
+    public Task Pulse => subscription.Value.Pulse;
 
     public async Task<long> Bring(long cursor, CancellationToken stopping)
     {
@@ -31,11 +31,11 @@ internal sealed class InboxSource(
 
     private async Task<FeedSlice?> Next(long cursor, CancellationToken stopping)
     {
-        if (subscription.Feed.Read(cursor, BatchLimit) is { } kept)
+        if (subscription.Value.Read(cursor, BatchLimit) is { } kept)
             return kept;
         try
         {
-            return await subscription.Feed.Fetch(cursor, stopping);
+            return await subscription.Value.Fetch(cursor, stopping);
         }
         catch (Exception failure) when (!stopping.IsCancellationRequested)
         {

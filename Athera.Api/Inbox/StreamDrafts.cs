@@ -1,5 +1,4 @@
 using Athera.Inbox;
-using Orleans.Streams;
 
 namespace Athera.Api.Inbox;
 
@@ -13,19 +12,6 @@ internal interface IDraftSignals
 /// <summary>Hears <see cref="AnswerDraft"/> on the tenant's Orleans stream.</summary>
 internal sealed class StreamDrafts(IClusterClient cluster) : IDraftSignals
 {
-    public async Task<IAsyncDisposable> Listen(TenantId tenant, Action<AnswerDraft> heard)
-    {
-        var stream = cluster.GetStreamProvider(InboxStreams.Provider)
-            .GetStream<AnswerDraft>(StreamId.Create(InboxStreams.Drafts, tenant.ToString()));
-        return new Subscription(await stream.SubscribeAsync((draft, _) =>
-        {
-            heard(draft);
-            return Task.CompletedTask;
-        }));
-    }
-
-    private sealed class Subscription(StreamSubscriptionHandle<AnswerDraft> handle) : IAsyncDisposable
-    {
-        public ValueTask DisposeAsync() => new(handle.UnsubscribeAsync());
-    }
+    public Task<IAsyncDisposable> Listen(TenantId tenant, Action<AnswerDraft> heard) =>
+        TenantStream.ListenAsync(cluster, InboxStreams.Drafts, tenant, heard);
 }
