@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json.Serialization;
 
 namespace Athera;
@@ -22,6 +23,18 @@ public readonly record struct TenantId([property: Id(0)] OpaqueId Value) : IOpaq
         var read = OpaqueId.TryParse(text, out var value);
         id = new(value);
         return read;
+    }
+
+    /// <summary>
+    /// The id of something every tenant has one of: it follows from the tenant's, so that it needs no write to exist and no lookup to be found.
+    /// </summary>
+    /// <param name="what">What it is, at most 32 bytes. Part of what is stored: never to be changed.</param>
+    public OpaqueId IdOf(ReadOnlySpan<byte> what)
+    {
+        Span<byte> text = stackalloc byte[OpaqueId.Size + what.Length];
+        Value.WriteTo(text);
+        what.CopyTo(text[OpaqueId.Size..]);
+        return OpaqueId.FromBytes(SHA256.HashData(text));
     }
 
     /// <summary>The 32 digits.</summary>

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Athera.Journal;
 using Athera.Sourcing;
 using Orleans.Concurrency;
@@ -42,14 +41,8 @@ public sealed class SpendGrain(IGrainContext context)
     /// <inheritdoc/>
     protected override int SnapshotVersion => SpendForm.SnapshotVersion;
 
-    /// <summary>The stream of a tenant: derived from its id, so that it needs no lookup.</summary>
-    public static OpaqueId IdOf(TenantId tenant)
-    {
-        Span<byte> text = stackalloc byte[OpaqueId.Size + 5];
-        tenant.Value.WriteTo(text);
-        "spend"u8.CopyTo(text[OpaqueId.Size..]);
-        return OpaqueId.FromBytes(SHA256.HashData(text));
-    }
+    /// <summary>The stream of a tenant.</summary>
+    public static OpaqueId IdOf(TenantId tenant) => tenant.IdOf("spend"u8);
 
     /// <inheritdoc/>
     public Task<Result<SpendGrant>> Grant(SpendWish wish)
