@@ -34,10 +34,6 @@ public interface IAgentGrain : IGrainWithStringKey
     /// <summary>Runs recorded turns again from their record alone, and tells what comes out differently. Nothing is changed.</summary>
     [Alias("Replay")]
     Task<Result<ReplayView>> Replay(ReplayTurns command);
-
-    /// <summary>What customers meet now, for the silos that serve them; <see langword="null"/> before it is published.</summary>
-    [Alias("Published")]
-    Task<AgentProfile?> Published();
 }
 
 /// <summary>All agent profiles of a tenant. Key: the tenant's collection.</summary>

@@ -103,9 +103,6 @@ public sealed class AgentGrain(
     }
 
     /// <inheritdoc/>
-    public async Task<AgentProfile?> Published() => (await GetStateAsync()).Published;
-
-    /// <inheritdoc/>
     protected override Agent Fold(Agent state, AgentEvent? @event) => state.Apply(@event);
 
     /// <inheritdoc/>

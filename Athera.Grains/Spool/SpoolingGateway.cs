@@ -28,7 +28,7 @@ public sealed class SpoolingGateway(
         SpoolLane Lane() => spool.LaneOf(account, protocol.SenderOf(request));
         // Only messages have an order to keep. A receipt that waited behind them would come too late to keep its message from being sent
         // again.
-        if (spool.Count == 0 || !spool.Holds(Lane()) || request.Topic.Length > 0)
+        if (request.Topic.Length > 0 || spool.Count == 0 || !spool.Holds(Lane()))
         {
             var reply = await AskAsync(request);
             if (reply.Status != WebhookReply.Unavailable.Status)

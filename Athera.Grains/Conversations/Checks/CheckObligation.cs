@@ -8,6 +8,10 @@ internal static class CheckObligation
     /// <summary>Tasks that may be owed at once. More calls than these are never under way, so that only a store that takes none fills it.</summary>
     public const int MaxOwed = 32;
 
+    /// <summary>What people are asked to do about a call.</summary>
+    public static string TextOf(string tool, string call) =>
+        $"The agent began {tool} ({call}), and it is not known whether it was done. Please check before you do it again.";
+
     /// <summary>Owes one.</summary>
     public static void OweCheck(this Draft draft, long turn, TurnCall call)
     {
@@ -37,7 +41,7 @@ internal static class CheckObligation
     public static CreateTask TaskOf(OwedCheck owed, ConversationId conversation, ContactId contact) => new()
     {
         Title = $"Find out whether {owed.Tool} was done",
-        Text = $"The agent began {owed.Tool} ({owed.Call}), and it is not known whether it was done. Please check before you do it again.",
+        Text = TextOf(owed.Tool, owed.Call),
         Contact = contact,
         Conversation = conversation,
         // The key a service was given with the call, by which it may be found there.

@@ -40,9 +40,7 @@ internal static class Failing
     /// <summary>Tells people of a call that may or may not have been made, where they answer and among what they have to do.</summary>
     public static void TellPeople(this Draft draft, long turn, TurnCall call, Circumstances now)
     {
-        draft.Raise(new NoteAdded(
-            $"The agent began {call.Tool} ({call.Id}), and it is not known whether it was done. Please check before you do it again.",
-            Athera, now.Now));
+        draft.Raise(new NoteAdded(CheckObligation.TextOf(call.Tool, call.Id), Athera, now.Now));
         draft.OweCheck(turn, call);
     }
 

@@ -125,8 +125,6 @@ internal sealed partial class FakeGrains
 
         public Task<Result<ReplayView>> Replay(ReplayTurns command) => Task.FromResult<Result<ReplayView>>(
             world.Agents.ContainsKey(key) ? new ReplayView([new ReplayedTurn(default, command.Last, 0, null)], 1) : Refusal.NotFound);
-
-        public Task<AgentProfile?> Published() => throw new NotSupportedException("For silos.");
     }
 
     private sealed class AgentsOf(FakeGrains world, TenantId tenant) : IAgentsGrain
