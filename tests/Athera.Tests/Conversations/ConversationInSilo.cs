@@ -24,8 +24,7 @@ public abstract class ConversationInSilo(TestSilo silo) : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
-        silo.Store.Heal();
-        silo.Model.Think((_, _) => Task.CompletedTask);
+        silo.Restore();
         GC.SuppressFinalize(this);
         return ValueTask.CompletedTask;
     }

@@ -45,6 +45,14 @@ public sealed class TestSilo : IAsyncLifetime
 
     public IGrainFactory Grains => _cluster.Client;
 
+    /// <summary>Undoes what a test did to the store and to the model.</summary>
+    public void Restore()
+    {
+        Store.Heal();
+        Model.Say(_ => null);
+        Model.Think((_, _) => Task.CompletedTask);
+    }
+
     public T Service<T>() where T : notnull => _cluster.GetSiloServiceProvider().GetRequiredService<T>();
 
     public IEnumerable<T> Services<T>() where T : notnull => _cluster.GetSiloServiceProvider().GetServices<T>();

@@ -62,29 +62,19 @@ public sealed class SpoolTests : IAsyncLifetime
     [Fact]
     public async Task A_receipt_does_not_wait_behind_messages()
     {
-        using var spool = Open();
-        var gateway = Gateway(spool);
-        await SendAsync(gateway, "m0");
-        _silo.Store.FailBefore(_ => true);
-        await SendAsync(gateway, "m1");
-        _silo.Store.Heal();
+        using var spool = await HoldingAsync("m1");
 
         var receipt = _business.Webhook($"{_business.Number}|r1|ann|hello") with { Topic = "status" };
-        Assert.Equal(200, (await gateway.ReceiveAsync(receipt)).Status);
+        Assert.Equal(200, (await Gateway(spool).ReceiveAsync(receipt)).Status);
         Assert.Equal(1, spool.Count);
     }
 
     [Fact]
     public async Task Who_has_nothing_waiting_passes_those_who_have()
     {
-        using var spool = Open();
-        var gateway = Gateway(spool);
-        await SendAsync(gateway, "m0");
-        _silo.Store.FailBefore(_ => true);
-        await SendAsync(gateway, "m1");
-        _silo.Store.Heal();
+        using var spool = await HoldingAsync("m1");
 
-        Assert.Equal(200, (await gateway.ReceiveAsync(_business.Webhook($"{_business.Number}|b0|bob|hello"))).Status);
+        Assert.Equal(200, (await Gateway(spool).ReceiveAsync(_business.Webhook($"{_business.Number}|b0|bob|hello"))).Status);
         Assert.Equal(1, spool.Count);
         Assert.Equal(2, (await _business.Conversations.List(new ConversationQuery())).Items.Count);
     }
@@ -107,12 +97,7 @@ public sealed class SpoolTests : IAsyncLifetime
     [Fact]
     public async Task What_another_silo_stored_meanwhile_stands_above_and_what_waited_is_marked_as_late()
     {
-        using var spool = Open();
-        var gateway = Gateway(spool);
-        await SendAsync(gateway, "m0");
-        _silo.Store.FailBefore(_ => true);
-        await SendAsync(gateway, "m1");
-        _silo.Store.Heal();
+        using var spool = await HoldingAsync("m1");
 
         using (var elsewhere = new WebhookSpool(Options.Create(new SpoolOptions()), _silo.Service<RootKey>(), NullLogger<WebhookSpool>.Instance))
             Assert.Equal(200, (await SendAsync(Gateway(elsewhere), "m2")).Status);
@@ -124,15 +109,7 @@ public sealed class SpoolTests : IAsyncLifetime
     [Fact]
     public async Task What_a_process_left_on_the_disk_the_next_one_stores()
     {
-        using (var spool = Open())
-        {
-            var gateway = Gateway(spool);
-            await SendAsync(gateway, "m0");
-            _silo.Store.FailBefore(_ => true);
-            await SendAsync(gateway, "m1");
-            await SendAsync(gateway, "m2");
-        }
-        _silo.Store.Heal();
+        (await HoldingAsync("m1", "m2")).Dispose();
 
         using var next = Open();
         await DrainAsync(next);
@@ -177,15 +154,7 @@ public sealed class SpoolTests : IAsyncLifetime
     [Fact]
     public async Task A_file_that_does_not_open_is_put_aside_and_holds_up_nobody()
     {
-        using (var spool = Open())
-        {
-            var gateway = Gateway(spool);
-            await SendAsync(gateway, "m0");
-            _silo.Store.FailBefore(_ => true);
-            await SendAsync(gateway, "m1");
-            await SendAsync(gateway, "m2");
-        }
-        _silo.Store.Heal();
+        (await HoldingAsync("m1", "m2")).Dispose();
         var first = Directory.EnumerateFiles(_options.Directory!).Order(StringComparer.Ordinal).First();
         var bytes = await File.ReadAllBytesAsync(first);
         await File.WriteAllBytesAsync(first, bytes[..^3]);
@@ -195,6 +164,19 @@ public sealed class SpoolTests : IAsyncLifetime
 
         Assert.Equal(["m0", "m2"], await ReceivedAsync());
         Assert.Equal(first + ".parked", Assert.Single(Directory.EnumerateFiles(_options.Directory!)));
+    }
+
+    // A spool in which webhooks wait behind one that was stored, the database being back.
+    private async Task<WebhookSpool> HoldingAsync(params string[] ids)
+    {
+        var spool = Open();
+        var gateway = Gateway(spool);
+        await SendAsync(gateway, "m0");
+        _silo.Store.FailBefore(_ => true);
+        foreach (var id in ids)
+            await SendAsync(gateway, id);
+        _silo.Store.Heal();
+        return spool;
     }
 
     private WebhookSpool Open() => new(Options.Create(_options), _silo.Service<RootKey>(), NullLogger<WebhookSpool>.Instance);

@@ -35,8 +35,7 @@ public sealed class ToolChangeTests(TestSilo silo) : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        silo.Model.Say(_ => null);
-        silo.Model.Think((_, _) => Task.CompletedTask);
+        silo.Restore();
         await _service.DisposeAsync();
         await _server.DisposeAsync();
     }

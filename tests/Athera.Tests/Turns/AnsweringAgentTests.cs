@@ -24,9 +24,7 @@ public sealed class AnsweringAgentTests(TestSilo silo) : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
-        silo.Store.Heal();
-        silo.Model.Say(_ => null);
-        silo.Model.Think((_, _) => Task.CompletedTask);
+        silo.Restore();
         return ValueTask.CompletedTask;
     }
 

@@ -27,9 +27,7 @@ public sealed class TurnGrainTests(TestSilo silo) : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
-        silo.Store.Heal();
-        silo.Model.Say(_ => null);
-        silo.Model.Think((_, _) => Task.CompletedTask);
+        silo.Restore();
         return ValueTask.CompletedTask;
     }
 
